@@ -1,0 +1,80 @@
+import * as z from 'zod';
+
+export type Checked<Value> =
+  | { readonly isValid: true; readonly value: Value }
+  | { readonly isValid: false; readonly problems: readonly string[] };
+
+/** The document if it fits the schema, else what is wrong with it, a line each. */
+export function check<Schema extends z.ZodType>(
+  schema: Schema,
+  document: unknown,
+): Checked<z.output<Schema>> {
+  const parsed = schema.safeParse(document, { reportInput: true });
+  return parsed.success
+    ? { isValid: true, value: parsed.data }
+    : { isValid: false, problems: formatProblems(parsed.error) };
+}
+
+/** One line per problem of a document, each naming the field and the reason: `handOver.ladder[2].in: unknown calendar "x"`. */
+export function formatProblems(error: z.ZodError): string[] {
+  return error.issues.map((issue) => {
+    const path = pathText(issue.path);
+    return path ? `${path}: ${reason(issue)}` : reason(issue);
+  });
+}
+
+/** `['handOver', 'ladder', 2, 'in']` as people read it: `handOver.ladder[2].in`. */
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text ? `${text}.${String(part)}` : String(part);
+  }, '');
+
+/** A strict object whose error names the unknown field, the known ones, and the nearest of them. */
+export const closedObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => unknownValue('field', key, Object.keys(shape))).join('; ')
+        : undefined,
+  });
+
+/** `unknown calendar "workdays", known: office-hours, working-days (did you mean "working-days"?)` */
+export function unknownValue(what: string, value: string, known: readonly string[]): string {
+  if (known.length === 0) return `unknown ${what} "${value}", none is known`;
+  const near = nearest(value, known);
+  const hint = near === undefined ? '' : ` (did you mean "${near}"?)`;
+  return `unknown ${what} "${value}", known: ${known.join(', ')}${hint}`;
+}
+
+function reason(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value' && typeof issue.input === 'string')
+    return unknownValue('value', issue.input, issue.values.map(String));
+  if (issue.code === 'invalid_union' && 'options' in issue && typeof issue.input === 'string')
+    return unknownValue('value', issue.input, (issue.options ?? []).map(String));
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
+  return issue.message;
+}
+
+/** The known value that takes the fewest edits, when that is at most half of the longer word. */
+function nearest(value: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, edits: edits(value.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, edits }) => edits <= Math.max(candidate.length, value.length) / 2)
+    .toSorted((one, other) => one.edits - other.edits);
+  return ranked[0]?.candidate;
+}
+
+/** Levenshtein distance. */
+function edits(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, column) => column);
+  for (const [line, letter] of [...from].entries()) {
+    const next = [line + 1];
+    for (let column = 1; column <= to.length; column++) {
+      const substituted = (row[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
+      next.push(Math.min(substituted, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[to.length] ?? 0;
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { closedObject } from '../domain/problems.ts';
+import { IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+
+/** What conditions may ask about, by the kind of value. An answer is the fact `answer.<question id>`. */
+export const factNames = {
+  text: ['country', 'industry', 'language', 'productLine', 'source', 'campaign'],
+  number: ['companySize', 'inquiries'],
+  flag: ['isFreeMail', 'isDisposable'],
+} as const;
+
+/** Company size counts employees; `inquiries` counts this person's inquiries on the open lead; countries are ISO 3166 alpha-2. */
+export const ConditionSchema = z.discriminatedUnion('is', [
+  closedObject({
+    fact: z.string(),
+    is: z.literal(['one-of', 'not-one-of']),
+    value: z.array(z.string()).min(1),
+  }),
+  closedObject({ fact: z.string(), is: z.literal(['at-least', 'at-most']), value: z.number() }),
+  closedObject({ fact: z.string(), is: z.literal('known') }),
+  closedObject({ fact: z.string(), is: z.literal([true, false]) }),
+]);
+
+/**
+ * A question of the ULD. A mandatory answer may arrive with the form (`answers[<id>]`) or through the qualifier.
+ * `tells` names the fact about the company that the answer settles; while that fact is known, nobody need ask.
+ */
+export const QuestionSchema = z
+  .strictObject({
+    id: IdSchema,
+    ask: WordsSchema,
+    mandatory: z.boolean(),
+    kind: z.enum(['choice', 'text', 'number']),
+    options: z.array(closedObject({ value: z.string().min(1).max(100), label: WordsSchema })).optional(),
+    tells: z.enum(['country', 'industry', 'companySize']).optional(),
+  })
+  .superRefine((question, context) => {
+    if (question.kind === 'choice' && (question.options?.length ?? 0) < 2)
+      context.addIssue({ code: 'custom', path: ['options'], message: 'a choice needs at least two options' });
+    if (question.kind !== 'choice' && question.options)
+      context.addIssue({ code: 'custom', path: ['options'], message: 'only a choice has options' });
+    if (question.tells === 'companySize' && question.kind !== 'number')
+      context.addIssue({ code: 'custom', path: ['kind'], message: 'companySize is told by a number' });
+  });
+
+/** What is sold, to whom, and what must be known before sales hears of it: the ULD of one line (R7, R12–R14). */
+export const ProductLineSchema = closedObject({
+  id: IdSchema,
+  name: WordsSchema,
+  /** The ideal customer profile: every condition must hold (R16). */
+  idealCustomer: z.array(ConditionSchema),
+  questions: uniqueBy(QuestionSchema, 'id'),
+  /** No qualifier is asked when the form carries every mandatory answer (R13). */
+  exemptFromQualifier: z.boolean(),
+});
+
+const stage = closedObject({ description: WordsSchema });
+/** What each lifecycle stage means, as an observer can tell (R11). */
+export const StagesSchema = closedObject({
+  name: stage,
+  suspect: stage,
+  lead: stage,
+  'qualified-lead': stage,
+  prospect: stage,
+  customer: stage,
+});
+
+export type Condition = Readonly<z.infer<typeof ConditionSchema>>;
+export type Question = Readonly<z.infer<typeof QuestionSchema>>;
+export type ProductLine = z.infer<typeof ProductLineSchema>;
+export type LifecycleStage = keyof z.infer<typeof StagesSchema>;

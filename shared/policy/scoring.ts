@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { closedObject } from '../domain/problems.ts';
+import { ConditionSchema } from './definition.ts';
+import { DurationSchema, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+
+/** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET (R32). */
+export const signalKinds = ['inquiry', 'click', 'touch'] as const;
+
+const common = { id: IdSchema, label: WordsSchema };
+export const RuleSchema = z.discriminatedUnion('group', [
+  closedObject({ ...common, group: z.literal(['fit', 'answers']), when: ConditionSchema, points: z.int() }),
+  closedObject({
+    ...common,
+    group: z.literal('behaviour'),
+    signal: z.enum(signalKinds),
+    points: z.int().positive(),
+    /** After this time a signal counts half (R15). */
+    halfLife: DurationSchema,
+    atMost: z.int().positive(),
+  }),
+]);
+
+/** Points by rule, and the least points of each grade; D is everything below C, so bands can neither gap nor overlap (R15). */
+export const ScoringSchema = closedObject({
+  rules: uniqueBy(RuleSchema, 'id'),
+  bands: closedObject({ A: z.int(), B: z.int(), C: z.int() }),
+});
+
+export type Rule = z.infer<typeof RuleSchema>;
+export type Scoring = z.infer<typeof ScoringSchema>;
+export type Grade = keyof Scoring['bands'] | 'D';
+export type SignalKind = (typeof signalKinds)[number];

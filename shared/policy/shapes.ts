@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import { closedObject } from '../domain/problems.ts';
+import { durationPattern } from '../domain/time.ts';
+
+/** Names a thing of the policy or the team: `office-hours`. Ids and codes go into journeys and reports, words do not. */
+export const IdSchema = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens, like "office-hours"');
+export const WordsSchema = z.string().trim().min(1, 'must not be empty').max(500);
+export const DurationSchema = z
+  .string()
+  .regex(durationPattern, 'must be an ISO 8601 duration of days, hours, minutes or seconds, like "PT4H"');
+export const TimeOfDaySchema = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like "08:30"');
+export const TimeZoneSchema = z
+  .string()
+  .refine(isTimeZone, 'must be an IANA time zone, like "Europe/Berlin"');
+export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 alpha-2 code, like "DE"');
+
+/** Rungs of one clock; the calendar each counts in is named by `in` (R27). The last act is the default: what happens when nobody acts. */
+export const ladderSchema = <const Act extends string>(acts: readonly Act[], last: NoInfer<Act>) =>
+  z
+    .array(closedObject({ after: DurationSchema, in: IdSchema, act: z.enum(acts) }))
+    .min(1, 'needs at least one rung')
+    .superRefine((rungs, context) => {
+      for (const [index, rung] of rungs.entries()) {
+        const isLast = index === rungs.length - 1;
+        if (isLast && rung.act !== last)
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'act'],
+            message: `the last act must be "${last}"`,
+          });
+        if (!isLast && rung.act === last)
+          context.addIssue({ code: 'custom', path: [index, 'act'], message: `"${last}" ends the ladder` });
+      }
+    });
+
+/** A list whose entries are told apart by `key`. */
+export const uniqueBy = <Entry extends z.ZodType<object>>(
+  entry: Entry,
+  key: keyof z.output<Entry> & string,
+) =>
+  z.array(entry).superRefine((entries, context) => {
+    const seen = new Set<unknown>();
+    for (const [index, one] of entries.entries()) {
+      const value = one[key];
+      if (seen.has(value))
+        context.addIssue({ code: 'custom', path: [index, key], message: `"${String(value)}" is used twice` });
+      seen.add(value);
+    }
+  });
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
