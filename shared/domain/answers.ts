@@ -1,0 +1,182 @@
+import * as z from 'zod';
+
+/**
+ * What people may answer on the pages, one schema per form. Forms send strings; blank fields are left out before these judge.
+ * Codes (reasons, reps) come from the policy and the team as arguments; messages are shown beside the field.
+ */
+const choose = 'Choose one of the answers.';
+const text = (max = 2_000) => z.string().max(max, `Keep it under ${max.toLocaleString('en')} characters.`);
+const note = text().optional();
+const codeOf = (codes: readonly string[], error: string) =>
+  z.string({ error }).refine((code) => codes.includes(code), { error });
+const date = z.iso.date({ error: 'Give a date, like 2027-03-31.' });
+const dateAfter = (today: string) =>
+  date.refine((until) => until > today, { error: 'Choose a day after today.' });
+
+/** An offer (R25). Reject needs one of the policy's reasons. */
+export const offerAnswerSchema = (rejectReasons: readonly string[]) =>
+  z.discriminatedUnion(
+    'answer',
+    [
+      z.strictObject({ answer: z.literal('accept'), comment: note }),
+      z.strictObject({
+        answer: z.literal('reject'),
+        reason: codeOf(rejectReasons, 'Choose the reason that fits best.'),
+        comment: note,
+      }),
+    ],
+    { error: 'Choose to accept or to reject the lead.' },
+  );
+export type OfferAnswer = z.output<ReturnType<typeof offerAnswerSchema>>;
+
+/** What a follow-up may answer today. `today` is the reader's date. */
+export interface FollowUpChoices {
+  readonly today: string;
+  readonly lostReasons: readonly string[];
+  readonly handBackReasons: readonly string[];
+  readonly disqualifyReasons: readonly string[];
+  /** Whether the policy's minimum of attempts is made (R38). */
+  readonly mayBeUnreachable: boolean;
+}
+
+export const channels = ['call', 'mail', 'meeting', 'message'] as const;
+const touchSchema = z.strictObject({
+  answer: z.literal('touch'),
+  channel: z.enum(channels, { error: 'Choose how you tried.' }),
+  reached: z
+    .enum(['yes', 'no'], { error: 'Say whether you reached them.' })
+    .transform((yes) => yes === 'yes'),
+  note,
+});
+const amount = z
+  .string({ error: 'Give the value of the contract.' })
+  .regex(/^\d{1,12}(?:[.,]\d{1,2})?$/, 'Write the amount in digits, like 24000 or 24000.50.')
+  .transform((digits) => Number(digits.replace(',', '.')));
+const wonSchema = (today: string) =>
+  z.strictObject({
+    answer: z.literal('won'),
+    contract: z.string({ error: 'Give the contract reference.' }).max(100, 'Keep it under 100 characters.'),
+    value: amount,
+    paidOn: date.refine((paidOn) => paidOn <= today, {
+      error: 'Choose today or an earlier day: won means paid.',
+    }),
+    note,
+  });
+
+/** A touch, or the disposition of a follow-up (R37–R39). `value` becomes a number, `reached` a boolean. */
+export const followUpAnswerSchema = (choices: FollowUpChoices) => {
+  const ending = <A extends string>(answer: A, reasons: readonly string[]) =>
+    z.strictObject({ answer: z.literal(answer), reason: codeOf(reasons, 'Choose a reason.'), note });
+  return z.discriminatedUnion(
+    'answer',
+    [
+      touchSchema,
+      z.strictObject({ answer: z.literal('opportunity'), note }),
+      wonSchema(choices.today),
+      ending('lost', choices.lostReasons),
+      z.strictObject({ answer: z.literal('not-now'), until: dateAfter(choices.today), note }),
+      ending('hand-back', choices.handBackReasons),
+      ending('disqualify', choices.disqualifyReasons),
+      z.strictObject({
+        answer: z.literal('could-not-reach').refine(() => choices.mayBeUnreachable, {
+          error: 'A few more attempts first: this answer opens later.',
+        }),
+        note,
+      }),
+    ],
+    { error: choose },
+  );
+};
+export type FollowUpAnswer = z.output<ReturnType<typeof followUpAnswerSchema>>;
+
+/** What a manager may do while a rep is silent (R27). The clock rests until the day `until` begins where the manager is. */
+export const manageAnswerSchema = (today: string) => {
+  const reason = text(500).min(1);
+  const why = (error: string) => z.string({ error }).pipe(reason);
+  return z.discriminatedUnion(
+    'action',
+    [
+      z.strictObject({ action: z.literal('nudge') }),
+      z.strictObject({
+        action: z.literal('extend'),
+        until: dateAfter(today),
+        reason: why('Say why more time is right.'),
+      }),
+      z.strictObject({ action: z.literal('reassign'), reason: why('Say why another rep should have it.') }),
+    ],
+    { error: choose },
+  );
+};
+export type ManageAnswer = z.output<ReturnType<typeof manageAnswerSchema>>;
+
+/** Where a lead goes that every rep has passed (R28). The reason of a disqualification is one of the policy's codes. */
+export const managerDecisionSchema = (reps: readonly string[], disqualifyReasons: readonly string[]) =>
+  z.discriminatedUnion(
+    'answer',
+    [
+      z.strictObject({
+        answer: z.literal('assign'),
+        rep: codeOf(reps, 'Choose who takes the lead.'),
+        reason: note,
+      }),
+      z.strictObject({ answer: z.literal('nurture'), reason: note }),
+      z.strictObject({
+        answer: z.literal('disqualify'),
+        reason: codeOf(disqualifyReasons, 'Choose why this is no lead.'),
+      }),
+    ],
+    { error: choose },
+  );
+export type ManagerDecision = z.output<ReturnType<typeof managerDecisionSchema>>;
+
+/** How a live touch of the nurture track went (R31). */
+export const LiveTouchAnswerSchema = z.strictObject({
+  answer: z.enum(['interested', 'not-now', 'not-reached', 'skip'], { error: 'Choose how it went.' }),
+  note,
+});
+export type LiveTouchAnswer = z.output<typeof LiveTouchAnswerSchema>;
+
+/** What an admin does about a lead that needs attention. */
+export const AttentionAnswerSchema = z.discriminatedUnion(
+  'answer',
+  [
+    z.strictObject({ answer: z.literal('retry') }),
+    z.strictObject({
+      answer: z.literal('close'),
+      reason: z.string({ error: 'Say why the lead is closed.' }).max(500, 'Keep it under 500 characters.'),
+    }),
+  ],
+  { error: choose },
+);
+export type AttentionAnswer = z.output<typeof AttentionAnswerSchema>;
+
+/** The person's own answers to the missing questions: at least one. Options by question id; null is free text. */
+export const questionsAnswerSchema = (questions: Readonly<Record<string, readonly string[] | null>>) =>
+  z.strictObject({
+    answers: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(questions).map(([id, options]) => [
+            id,
+            (options ? codeOf(options, 'Choose one of the answers.') : text(1_000)).optional(),
+          ]),
+        ),
+        { error: 'Answer at least one question.' },
+      )
+      .transform((answers): Record<string, string> => answers as Record<string, string>),
+  });
+export interface QuestionsAnswer {
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+/** The button of a content page. */
+export const ContentAnswerSchema = z.strictObject({ answer: z.literal('open', { error: choose }) });
+
+/** Unsubscribe: from the page, or in one click by a mail client (RFC 8058). */
+export const PreferencesAnswerSchema = z.union(
+  [
+    z.strictObject({ answer: z.literal('unsubscribe') }),
+    z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') }),
+  ],
+  { error: choose },
+);

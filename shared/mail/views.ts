@@ -1,0 +1,172 @@
+import type { Instant } from '../domain/time.ts';
+
+/** Who reads: the name we greet and the IANA zone in which every instant is shown. */
+export interface Reader {
+  readonly name: string;
+  readonly zone: string;
+}
+
+/** The company in whose name the person is written to. */
+export interface Sender {
+  readonly company: string;
+  readonly postalAddress: string;
+}
+
+/** The lead as a worker sees it, in every mail and page about it (R23). `onSilence` says what happens on no answer. */
+export interface Card {
+  readonly leadId: string;
+  readonly person: {
+    readonly name: string | null;
+    readonly email: string;
+    readonly phone: string | null;
+    readonly company: string | null;
+    readonly country: string | null;
+  };
+  readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
+  readonly answers: readonly { readonly ask: string; readonly answer: string }[];
+  readonly score: {
+    readonly points: number;
+    readonly grade: string;
+    readonly explanation: readonly { readonly label: string; readonly points: number }[];
+  } | null;
+  readonly journey: readonly { readonly at: Instant; readonly text: string }[];
+  readonly clock: readonly { readonly at: Instant; readonly text: string; readonly done: boolean }[];
+  readonly onSilence: string;
+}
+
+interface ToPerson {
+  readonly sender: Sender;
+  readonly preferencesUrl: string;
+}
+interface ToWorker {
+  readonly reader: Reader;
+}
+interface AboutLead extends ToWorker {
+  readonly card: Card;
+  /** The lead's page; null for a reader without an open task on it. */
+  readonly leadUrl: string | null;
+}
+interface Question extends AboutLead {
+  readonly answerUrl: string;
+  readonly dueAt: Instant;
+}
+
+/** Holds nothing the person typed (R5). `within` in words: "2 office hours"; null promises nothing. */
+export interface AcknowledgementView extends ToPerson {
+  readonly within: string | null;
+}
+export interface QuestionsView extends ToPerson {
+  readonly questions: readonly string[];
+  readonly answerUrl: string;
+}
+export interface ContentView extends ToPerson {
+  readonly title: string;
+  readonly summary: string;
+  readonly contentUrl: string;
+}
+
+export interface QualificationView extends Question {
+  readonly questions: readonly string[];
+}
+export interface QualificationOverdueView extends QualificationView {
+  readonly qualifier: string;
+  /** When the qualifier was asked. */
+  readonly since: Instant;
+}
+
+/** The universal lead definition in short, as every offer carries it (R10). */
+export interface DefinitionSection {
+  readonly criteria: readonly string[];
+  readonly url: string;
+}
+export interface OfferView extends Question {
+  readonly definition: DefinitionSection;
+}
+export interface OfferReminderView extends OfferView {
+  /** When the lead was offered. */
+  readonly since: Instant;
+}
+export interface OfferWithdrawnView extends ToWorker {
+  readonly leadId: string;
+  readonly lead: string;
+  readonly why: string;
+  /** Who has the lead now; null: nobody yet. */
+  readonly nowWith: string | null;
+  readonly at: Instant;
+}
+/** `dueAt` is when the first touch must be logged. */
+export type FollowUpView = Question;
+export interface FollowUpReminderView extends Question {
+  readonly since: Instant;
+  /** Touches logged so far. */
+  readonly touches: number;
+}
+export interface ResubmissionView extends AboutLead {
+  readonly at: Instant;
+  readonly words: string;
+  readonly answerUrl: string | null;
+}
+
+export interface EscalationView extends AboutLead {
+  readonly rep: string;
+  readonly missing: 'answer' | 'first-touch';
+  readonly since: Instant;
+  /** When the lead goes to another rep unless something happens. */
+  readonly reassignAt: Instant;
+  readonly manageUrl: string;
+}
+export interface ManagerDecisionView extends Question {
+  readonly why: string;
+  readonly passed: readonly { readonly rep: string; readonly why: string }[];
+}
+export interface NobodyFreeView extends AboutLead {
+  readonly since: Instant;
+  readonly waiting: number;
+  readonly reps: readonly { readonly rep: string; readonly why: string }[];
+  readonly nextOpening: Instant | null;
+}
+export interface LiveTouchView extends Question {
+  readonly why: string;
+}
+/** `code` names the failure, never personal data. */
+export interface AttentionView extends ToWorker {
+  readonly leadId: string;
+  readonly state: string;
+  readonly code: string;
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly executionUrl: string;
+  readonly answerUrl: string;
+}
+
+/** The view each mail is made from, by purpose. */
+export interface MailViews {
+  readonly acknowledgement: AcknowledgementView;
+  readonly questions: QuestionsView;
+  readonly content: ContentView;
+  readonly 'qualification-request': QualificationView;
+  readonly 'qualification-reminder': QualificationView;
+  readonly 'qualification-overdue': QualificationOverdueView;
+  readonly offer: OfferView;
+  readonly 'offer-reminder': OfferReminderView;
+  readonly 'offer-withdrawn': OfferWithdrawnView;
+  readonly 'follow-up': FollowUpView;
+  readonly 'follow-up-reminder': FollowUpReminderView;
+  readonly resubmission: ResubmissionView;
+  readonly escalation: EscalationView;
+  readonly 'manager-decision': ManagerDecisionView;
+  readonly 'manager-decision-reminder': ManagerDecisionView;
+  readonly 'nobody-free': NobodyFreeView;
+  readonly 'live-touch': LiveTouchView;
+  readonly 'live-touch-reminder': LiveTouchView;
+  readonly attention: AttentionView;
+}
+export type MailPurpose = keyof MailViews;
+
+/** A mail ready to send. `listUnsubscribe` is set on every mail to the person (RFC 8058). */
+export interface WrittenMail {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly listUnsubscribe: string | null;
+}

@@ -1,0 +1,152 @@
+import type { Instant } from '../domain/time.ts';
+import type { Card, Reader, Sender } from '../mail/views.ts';
+
+/** A complete answer: `headers` hold the policy, caching and type of the page. */
+export interface Page {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly html: string;
+}
+
+/** A form that was refused: shown again with what was typed, status 400. Keys are field names, `answers[budget]` included. */
+export interface FormState {
+  readonly values: Readonly<Record<string, string>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string | null;
+}
+/** A question of the definition. A choice has options; `value` is the answer known so far. */
+export interface QuestionField {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string | null;
+  readonly options: readonly Choice[] | null;
+  readonly value: string | null;
+}
+
+interface FormPage {
+  readonly form: FormState | null;
+}
+export interface WorkerPage extends FormPage {
+  readonly reader: Reader;
+  readonly card: Card;
+  readonly dueAt: Instant;
+}
+
+export interface QualificationPageView extends WorkerPage {
+  readonly callScript: readonly string[];
+  readonly questions: readonly QuestionField[];
+  readonly verdicts: readonly Choice[];
+  readonly upliftReasons: readonly Choice[];
+  readonly disqualifyReasons: readonly Choice[];
+}
+export interface OfferPageView extends WorkerPage {
+  /** From `?answer=`: that form stands first. */
+  readonly first: 'accept' | 'reject' | null;
+  readonly rejectReasons: readonly Choice[];
+  readonly criteria: readonly string[];
+  readonly definitionUrl: string;
+}
+export interface FollowUpPageView extends WorkerPage {
+  readonly touches: readonly { readonly at: Instant; readonly text: string }[];
+  readonly lostReasons: readonly Choice[];
+  readonly handBackReasons: readonly Choice[];
+  readonly disqualifyReasons: readonly Choice[];
+  /** Attempts still missing before "could not reach" may be chosen; 0: it may (R38). */
+  readonly attemptsBeforeUnreachable: number;
+  /** ISO 4217, of the value of a won lead. */
+  readonly currency: string;
+}
+/** `dueAt` is when the lead goes to another rep. */
+export interface ManagePageView extends WorkerPage {
+  readonly rep: string;
+  readonly missing: 'answer' | 'first-touch';
+  readonly since: Instant;
+}
+export interface ManagerDecisionPageView extends WorkerPage {
+  readonly why: string;
+  readonly reps: readonly Choice[];
+  readonly disqualifyReasons: readonly Choice[];
+}
+export interface LiveTouchPageView extends WorkerPage {
+  readonly why: string;
+}
+export interface QuestionsPageView extends FormPage {
+  readonly sender: Sender;
+  readonly questions: readonly QuestionField[];
+}
+export interface AttentionPageView extends FormPage {
+  readonly reader: Reader;
+  readonly leadId: string;
+  readonly state: string;
+  readonly code: string;
+  readonly at: Instant;
+  readonly executionUrl: string;
+}
+/** `url` is where the POST leads on to (303): its origin stands in the page's form-action. */
+export interface ContentPageView {
+  readonly sender: Sender;
+  readonly title: string;
+  readonly summary: string;
+  readonly url: string;
+}
+export interface PreferencesPageView {
+  readonly sender: Sender;
+  readonly isUnsubscribed: boolean;
+}
+export interface LeadPageView {
+  readonly reader: Reader;
+  readonly card: Card;
+  readonly owner: string;
+  readonly status: string;
+}
+export interface WayOn {
+  readonly label: string;
+  readonly href: string;
+}
+/** Where a POST leads (303): what was saved, and what happens next. */
+export interface ResultPageView {
+  readonly saved: string;
+  readonly next: readonly string[];
+  readonly waysOn: readonly WayOn[];
+}
+
+export interface DefinitionPageView {
+  readonly company: string;
+  readonly version: string;
+  readonly agreed: readonly { readonly department: string; readonly name: string; readonly on: string }[];
+  readonly stages: readonly { readonly name: string; readonly criteria: readonly string[] }[];
+  readonly idealCustomer: readonly string[];
+  readonly salesReady: readonly string[];
+  readonly questions: readonly { readonly line: string; readonly titles: readonly string[] }[];
+  readonly grades: readonly { readonly grade: string; readonly band: string; readonly meaning: string }[];
+}
+export interface PlaybookPageView {
+  readonly company: string;
+  readonly version: string;
+  readonly whatALeadIs: readonly string[];
+  readonly ladder: readonly { readonly after: string; readonly what: string }[];
+  readonly followUp: readonly string[];
+  readonly returns: readonly { readonly reason: string; readonly follows: string }[];
+  readonly comesBack: readonly string[];
+}
+
+/** 409. `answer` in words: "accepted". */
+export interface AnsweredPageView {
+  readonly reader: Reader;
+  readonly answer: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly wayOn: WayOn | null;
+}
+/** 410. `why` is a sentence; `nowWith` names who has the lead. */
+export interface ClosedPageView {
+  readonly reader: Reader;
+  readonly why: string;
+  readonly nowWith: string | null;
+  readonly since: Instant | null;
+  readonly wayOn: WayOn | null;
+}
