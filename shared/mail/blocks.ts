@@ -1,0 +1,62 @@
+/** What mails are made of. A mail is written once, as blocks; `layout.ts` and `plain.ts` show them, so both parts say the same. */
+export interface MailLink {
+  /** Names the link for machines that read the mail. */
+  readonly rel: string;
+  readonly label: string;
+  readonly href: string;
+}
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+  /** `tel:` or `mailto:`, to act on the value with one tap. */
+  readonly href?: string;
+}
+export interface Step {
+  readonly at: string;
+  readonly text: string;
+  /** null: a record of the past, neither done nor to do. */
+  readonly done: boolean | null;
+}
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'deadline'; readonly label: string; readonly at: string; readonly then: string }
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  | { readonly kind: 'quote'; readonly words: string; readonly caption: string }
+  | { readonly kind: 'points'; readonly points: readonly string[] }
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  | {
+      readonly kind: 'score';
+      readonly grade: string;
+      readonly points: number;
+      readonly because: readonly Fact[];
+    }
+  | { readonly kind: 'buttons'; readonly links: readonly MailLink[] }
+  | { readonly kind: 'link'; readonly link: MailLink };
+
+export interface Letter {
+  readonly subject: string;
+  /** The line a mailbox shows beside the subject. */
+  readonly preview: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+  readonly footer: readonly Block[];
+}
+
+export const text = (words: string): Block => ({ kind: 'text', text: words });
+export const heading = (words: string): Block => ({ kind: 'heading', text: words });
+export const points = (...items: readonly string[]): Block => ({ kind: 'points', points: items });
+export const buttons = (...links: readonly MailLink[]): Block => ({ kind: 'buttons', links });
+export const deadline = (label: string, at: string, then: string): Block => ({
+  kind: 'deadline',
+  label,
+  at,
+  then,
+});
+export const link = (rel: string, label: string, href: string): Block => ({
+  kind: 'link',
+  link: { rel, label, href },
+});
+/** Nothing when there is no address to lead to. */
+export const linkIf = (rel: string, label: string, href: string | null): readonly Block[] =>
+  href === null ? [] : [link(rel, label, href)];

@@ -1,0 +1,97 @@
+import { fullTime, shortTime } from '../pages/when.ts';
+import { type Block, type Fact, heading } from './blocks.ts';
+import type { Card, Reader } from './views.ts';
+
+const maxWords = 1_500;
+const maxJourney = 8;
+
+/** The lead in a few words: `Ana Bell, Contoso`. One line, for subjects too. */
+export function nameOf({ person }: Card): string {
+  const words = [person.name, person.company].filter((part) => part !== null && part !== '').join(', ');
+  return oneLine(words || 'A lead without a name');
+}
+
+/** The newest words of the person, cut for a preview line. */
+export const newestWords = ({ needs }: Card): string => oneLine(needs.at(-1)?.words ?? '').slice(0, 120);
+
+/** The card as every mail about the lead shows it (R23): who, need, answers, score, clock, journey. */
+export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
+  heading('Who'),
+  { kind: 'facts', facts: personFacts(card) },
+  ...needBlocks(card, zone),
+  ...answerBlocks(card),
+  ...scoreBlocks(card),
+  ...clockBlocks(card, zone),
+  ...journeyBlocks(card, zone),
+];
+
+/** Who the person is and how to reach them; nothing for what we do not know. */
+export function personFacts({ person }: Card): readonly Fact[] {
+  const known = (label: string, value: string | null, href?: string): readonly Fact[] =>
+    value === null || value === '' ? [] : [{ label, value, ...(href && { href }) }];
+  return [
+    ...known('Name', person.name),
+    ...known('Company', person.company),
+    ...known('Country', person.country),
+    ...known('Phone', person.phone, `tel:${(person.phone ?? '').replace(/[^+\d]/g, '')}`),
+    ...known('E-mail', person.email, `mailto:${encodeURIComponent(person.email).replace('%40', '@')}`),
+  ];
+}
+
+/** `+12`, `-5`: what a rule of the score counted. */
+export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
+
+function needBlocks({ needs }: Card, zone: string): readonly Block[] {
+  const quotes = needs.map(
+    ({ at, words, source }): Block => ({
+      kind: 'quote',
+      words: words.length > maxWords ? `${words.slice(0, maxWords)} … (more on the lead’s page)` : words,
+      caption: `${source}, ${fullTime(at, zone)}`,
+    }),
+  );
+  return quotes.length === 0 ? [] : [heading('The need, in their words'), ...quotes];
+}
+
+const answerBlocks = ({ answers }: Card): readonly Block[] =>
+  answers.length === 0
+    ? []
+    : [
+        heading('Qualification answers'),
+        { kind: 'facts', facts: answers.map(({ ask, answer }) => ({ label: ask, value: answer })) },
+      ];
+
+const scoreBlocks = ({ score }: Card): readonly Block[] =>
+  score === null
+    ? []
+    : [
+        heading('Score, and why'),
+        {
+          kind: 'score',
+          grade: score.grade,
+          points: score.points,
+          because: score.explanation.map(({ label, points }) => ({ label, value: signed(points) })),
+        },
+      ];
+
+const clockBlocks = ({ clock }: Card, zone: string): readonly Block[] =>
+  clock.length === 0
+    ? []
+    : [
+        heading('The clock'),
+        { kind: 'steps', steps: clock.map((rung) => ({ ...rung, at: shortTime(rung.at, zone) })) },
+      ];
+
+const journeyBlocks = ({ journey }: Card, zone: string): readonly Block[] =>
+  journey.length === 0
+    ? []
+    : [
+        heading('Journey so far'),
+        {
+          kind: 'steps',
+          steps: journey
+            .slice(-maxJourney)
+            .map(({ at, text }) => ({ at: shortTime(at, zone), text, done: null })),
+        },
+      ];
+
+const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,62 @@
+import { fullTime, shortTime } from '../pages/when.ts';
+import { type Block, buttons, deadline, type Letter, linkIf, text } from './blocks.ts';
+import { cardBlocks, nameOf } from './card.ts';
+import { workerFooter } from './footer.ts';
+import type { FollowUpReminderView, FollowUpView, ResubmissionView } from './views.ts';
+
+export const followUp = (view: FollowUpView): Letter => ({
+  subject: `Yours now: ${nameOf(view.card)}`,
+  preview: `First contact by ${shortTime(view.dueAt, view.reader.zone)}.`,
+  title: `${nameOf(view.card)} is yours`,
+  blocks: [
+    text(
+      `${view.reader.name}, thank you for accepting. Keep this mail: its link is where you log each touch and, one day, how it ended.`,
+    ),
+    deadline('First contact by', fullTime(view.dueAt, view.reader.zone), view.card.onSilence),
+    ...body(view),
+  ],
+  footer: workerFooter(view.card.leadId),
+});
+
+export const followUpReminder = (view: FollowUpReminderView): Letter => ({
+  subject: `${view.touches === 0 ? 'First contact' : 'Next touch'} by ${shortTime(view.dueAt, view.reader.zone)}: ${nameOf(view.card)}`,
+  preview: 'Log a touch, or say how it stands.',
+  title:
+    view.touches === 0
+      ? `No contact with ${nameOf(view.card)} logged yet`
+      : `How does it stand with ${nameOf(view.card)}?`,
+  blocks: [
+    text(
+      `${view.reader.name}, the lead is yours since ${fullTime(view.since, view.reader.zone)}, with ${touchCount(view.touches)} logged. Already talked? Then logging it takes ten seconds.`,
+    ),
+    deadline('Please log by', fullTime(view.dueAt, view.reader.zone), view.card.onSilence),
+    ...body(view),
+  ],
+  footer: workerFooter(view.card.leadId),
+});
+
+/** The person wrote again (R4). */
+export const resubmission = (view: ResubmissionView): Letter => ({
+  subject: `${nameOf(view.card)} wrote again`,
+  preview: view.words.replace(/\s+/g, ' ').slice(0, 120),
+  title: `${nameOf(view.card)} wrote again`,
+  blocks: [
+    text(`${view.reader.name}, there is a new inquiry from a lead you have. A good moment to get in touch.`),
+    { kind: 'quote', words: view.words, caption: fullTime(view.at, view.reader.zone) },
+    ...(view.answerUrl === null
+      ? []
+      : [buttons({ rel: 'answer', label: 'Answer for this lead', href: view.answerUrl })]),
+    ...linkIf('lead', 'See the lead’s page', view.leadUrl),
+    ...cardBlocks(view.card, view.reader),
+  ],
+  footer: workerFooter(view.card.leadId),
+});
+
+const body = (view: FollowUpView): readonly Block[] => [
+  buttons({ rel: 'answer', label: 'Log a touch or an outcome', href: view.answerUrl }),
+  ...linkIf('lead', 'See the lead’s page', view.leadUrl),
+  ...cardBlocks(view.card, view.reader),
+];
+
+const touchCount = (touches: number) =>
+  touches === 0 ? 'no touch' : touches === 1 ? 'one touch' : `${touches} touches`;

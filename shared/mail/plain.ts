@@ -1,0 +1,37 @@
+import type { Block, Letter } from './blocks.ts';
+
+/** The text part: the same blocks, every link spelled out. */
+export function plainText({ title, blocks, footer }: Letter): string {
+  const body = blocks.map(plain);
+  return `${[title, ...body, '--', ...footer.map(plain)].join('\n\n')}\n`;
+}
+
+function plain(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return block.text;
+    case 'heading':
+      return `${block.text.toUpperCase()}`;
+    case 'deadline':
+      return `${block.label}: ${block.at}\n${block.then}`;
+    case 'facts':
+      return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+    case 'quote':
+      return `${block.words.replace(/^/gm, '> ')}\n(${block.caption})`;
+    case 'points':
+      return block.points.map((point) => `- ${point}`).join('\n');
+    case 'steps':
+      return block.steps.map(({ at, text, done }) => `${mark(done)} ${at}  ${text}`).join('\n');
+    case 'score':
+      return [
+        `Grade ${block.grade}, ${block.points} points`,
+        ...block.because.map(({ label, value }) => `${value.padStart(4)}  ${label}`),
+      ].join('\n');
+    case 'buttons':
+      return block.links.map(({ label, href }) => `${label}:\n${href}`).join('\n\n');
+    case 'link':
+      return `${block.link.label}:\n${block.link.href}`;
+  }
+}
+
+const mark = (done: boolean | null) => (done === null ? '-' : done ? '[x]' : '[ ]');

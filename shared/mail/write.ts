@@ -1,0 +1,46 @@
+import { attention } from './attention.ts';
+import type { Letter } from './blocks.ts';
+import { followUp, followUpReminder, resubmission } from './follow-up.ts';
+import { htmlMail } from './layout.ts';
+import { liveTouch, liveTouchReminder } from './live-touch.ts';
+import { escalation, managerDecision, managerDecisionReminder, nobodyFree } from './manager.ts';
+import { offer, offerReminder, offerWithdrawn } from './offer.ts';
+import { acknowledgement, content, questions } from './person.ts';
+import { plainText } from './plain.ts';
+import { qualificationOverdue, qualificationReminder, qualificationRequest } from './qualifier.ts';
+import type { MailPurpose, MailViews, WrittenMail } from './views.ts';
+
+const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } = {
+  acknowledgement,
+  questions,
+  content,
+  'qualification-request': qualificationRequest,
+  'qualification-reminder': qualificationReminder,
+  'qualification-overdue': qualificationOverdue,
+  offer,
+  'offer-reminder': offerReminder,
+  'offer-withdrawn': offerWithdrawn,
+  'follow-up': followUp,
+  'follow-up-reminder': followUpReminder,
+  resubmission,
+  escalation,
+  'manager-decision': managerDecision,
+  'manager-decision-reminder': managerDecisionReminder,
+  'nobody-free': nobodyFree,
+  'live-touch': liveTouch,
+  'live-touch-reminder': liveTouchReminder,
+  attention,
+};
+
+const maxSubject = 160;
+
+/** Writes the mail of a purpose: subject on one line, text part and HTML part with the same words and links. Pure. */
+export function writeMail<P extends MailPurpose>(purpose: P, view: MailViews[P]): WrittenMail {
+  const written = letters[purpose](view);
+  const subject = oneLine(written.subject).slice(0, maxSubject);
+  const letter = { ...written, subject, preview: oneLine(written.preview).slice(0, maxSubject) };
+  const listUnsubscribe = 'preferencesUrl' in view ? view.preferencesUrl : null;
+  return { subject, text: plainText(letter), html: htmlMail(letter), listUnsubscribe };
+}
+
+const oneLine = (words: string) => words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
