@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
-import { IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+import { type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 /** What conditions may ask about, by the kind of value. An answer is the fact `answer.<question id>`. */
 export const factNames = {
@@ -8,6 +8,9 @@ export const factNames = {
   number: ['companySize', 'inquiries'],
   flag: ['isFreeMail', 'isDisposable'],
 } as const;
+
+/** Where inquiries come from (R6). */
+export const sources = ['web', 'event', 'webinar', 'referral', 'partner', 'import'] as const;
 
 /** Company size counts employees; `inquiries` counts this person's inquiries on the open lead; countries are ISO 3166 alpha-2. */
 export const ConditionSchema = z.discriminatedUnion('is', [
@@ -65,7 +68,7 @@ export const StagesSchema = closedObject({
   customer: stage,
 });
 
-export type Condition = Readonly<z.infer<typeof ConditionSchema>>;
-export type Question = Readonly<z.infer<typeof QuestionSchema>>;
-export type ProductLine = z.infer<typeof ProductLineSchema>;
+export type Condition = Fixed<z.infer<typeof ConditionSchema>>;
+export type Question = Fixed<z.infer<typeof QuestionSchema>>;
+export type ProductLine = Fixed<z.infer<typeof ProductLineSchema>>;
 export type LifecycleStage = keyof z.infer<typeof StagesSchema>;

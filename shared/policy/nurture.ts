@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
 import {
-  DurationSchema,
+  type Fixed,
   IdSchema,
+  LastingSchema,
   ladderSchema,
   TimeOfDaySchema,
   TimeZoneSchema,
@@ -12,8 +13,8 @@ import {
 
 /** A stage acts at once, then waits for a signal, at most `wait`; then the lead is scored again (R31–R33). */
 export const NurtureStageSchema = z.discriminatedUnion('act', [
-  closedObject({ id: IdSchema, act: z.literal('send-content'), content: IdSchema, wait: DurationSchema }),
-  closedObject({ id: IdSchema, act: z.literal('live-touch'), wait: DurationSchema }),
+  closedObject({ id: IdSchema, act: z.literal('send-content'), content: IdSchema, wait: LastingSchema }),
+  closedObject({ id: IdSchema, act: z.literal('live-touch'), wait: LastingSchema }),
 ]);
 
 /** A track ends in rest: the lead sleeps `restFor`, then wakes (R34). */
@@ -21,7 +22,7 @@ export const TrackSchema = closedObject({
   id: IdSchema,
   name: WordsSchema,
   stages: uniqueBy(NurtureStageSchema, 'id').min(1, 'needs at least one stage'),
-  end: closedObject({ restFor: DurationSchema }),
+  end: closedObject({ restFor: LastingSchema }),
 });
 
 export const NurtureSchema = closedObject({
@@ -40,8 +41,8 @@ export const NurtureSchema = closedObject({
   /** No mail but acknowledgements leaves for a lead between these times (R35). */
   quietHours: closedObject({ from: TimeOfDaySchema, to: TimeOfDaySchema, timeZone: TimeZoneSchema }),
   /** At most so many nurture mails to a person in any such period (R35). */
-  frequencyCap: closedObject({ mails: z.int().positive(), per: DurationSchema }),
+  frequencyCap: closedObject({ mails: z.int().positive(), per: LastingSchema }),
 });
 
-export type NurtureStage = z.infer<typeof NurtureStageSchema>;
-export type Track = z.infer<typeof TrackSchema>;
+export type NurtureStage = Fixed<z.infer<typeof NurtureStageSchema>>;
+export type Track = Fixed<z.infer<typeof TrackSchema>>;

@@ -1,24 +1,27 @@
 import * as z from 'zod';
+import { weekdays } from '../domain/openings.ts';
 import { closedObject } from '../domain/problems.ts';
+import { clockProblems } from './clock-checks.ts';
 import { ProductLineSchema, StagesSchema } from './definition.ts';
+import { productLineProblems, scoringProblems } from './definition-checks.ts';
 import { NurtureSchema } from './nurture.ts';
+import { nurtureProblems } from './nurture-checks.ts';
 import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
 import { ScoringSchema } from './scoring.ts';
 import {
   DurationSchema,
+  type Fixed,
   IdSchema,
+  LastingSchema,
   ladderSchema,
-  TimeOfDaySchema,
-  TimeZoneSchema,
   uniqueBy,
   WordsSchema,
 } from './shapes.ts';
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const CalendarSchema = closedObject({
-  timeZone: TimeZoneSchema,
-  hours: z.partialRecord(z.enum(weekdays), z.array(z.tuple([TimeOfDaySchema, TimeOfDaySchema]))),
-  holidays: z.array(z.iso.date()),
+  timeZone: z.string(),
+  hours: z.partialRecord(z.enum(weekdays), z.array(z.tuple([z.string(), z.string()]))),
+  holidays: z.array(z.string()),
 });
 
 /** Who is asked to qualify, how long they have, and what they may say (R12, R13). */
@@ -69,7 +72,7 @@ const IntakeSchema = closedObject({
   maxBodyBytes: z.int().positive(),
 });
 
-export const PolicyShape = closedObject({
+const PolicyShape = closedObject({
   name: WordsSchema,
   /** Member of the team who owns every queued, nurtured and resting lead. */
   marketingOwner: IdSchema,
@@ -87,11 +90,19 @@ export const PolicyShape = closedObject({
   resting: closedObject({ track: IdSchema }),
   intake: IntakeSchema,
   /** How often the admins are reminded of a lead that needs attention. */
-  attention: closedObject({ remindEvery: DurationSchema }),
+  attention: closedObject({ remindEvery: LastingSchema }),
 });
 
-/** One document for everything marketing and sales agreed on (R7). */
-export const PolicySchema = PolicyShape;
+export type Policy = Fixed<z.infer<typeof PolicyShape>>;
+export type Grade = keyof Policy['scoring']['bands'] | 'D';
 
-export type Policy = z.infer<typeof PolicySchema>;
-export type PolicyInput = Policy;
+/** One document for everything marketing and sales agreed on (R7). What it names must exist, and no lead may be stranded. */
+export const PolicySchema = PolicyShape.superRefine((policy, context) => {
+  const problems = [
+    ...clockProblems(policy),
+    ...productLineProblems(policy.productLines),
+    ...scoringProblems(policy.scoring, policy.productLines),
+    ...nurtureProblems(policy),
+  ];
+  for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
+});

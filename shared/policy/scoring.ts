@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
 import { ConditionSchema } from './definition.ts';
-import { DurationSchema, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+import { type Fixed, IdSchema, LastingSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 /** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET (R32). */
 export const signalKinds = ['inquiry', 'click', 'touch'] as const;
@@ -15,7 +15,7 @@ export const RuleSchema = z.discriminatedUnion('group', [
     signal: z.enum(signalKinds),
     points: z.int().positive(),
     /** After this time a signal counts half (R15). */
-    halfLife: DurationSchema,
+    halfLife: LastingSchema,
     atMost: z.int().positive(),
   }),
 ]);
@@ -26,7 +26,6 @@ export const ScoringSchema = closedObject({
   bands: closedObject({ A: z.int(), B: z.int(), C: z.int() }),
 });
 
-export type Rule = z.infer<typeof RuleSchema>;
-export type Scoring = z.infer<typeof ScoringSchema>;
-export type Grade = keyof Scoring['bands'] | 'D';
+export type Rule = Fixed<z.infer<typeof RuleSchema>>;
+export type Scoring = Fixed<z.infer<typeof ScoringSchema>>;
 export type SignalKind = (typeof signalKinds)[number];

@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
-import { durationPattern } from '../domain/time.ts';
+import { durationMillis, durationPattern } from '../domain/time.ts';
+
+/** Read-only all the way down: policy is shared and never changed in place. */
+export type Fixed<T> = T extends object ? { readonly [Key in keyof T]: Fixed<T[Key]> } : T;
 
 /** Names a thing of the policy or the team: `office-hours`. Ids and codes go into journeys and reports, words do not. */
 export const IdSchema = z
@@ -11,6 +14,11 @@ export const WordsSchema = z.string().trim().min(1, 'must not be empty').max(500
 export const DurationSchema = z
   .string()
   .regex(durationPattern, 'must be an ISO 8601 duration of days, hours, minutes or seconds, like "PT4H"');
+/** A duration longer than nothing. */
+export const LastingSchema = DurationSchema.refine(
+  (duration) => !durationPattern.test(duration) || durationMillis(duration) > 0,
+  'must be longer than nothing',
+);
 export const TimeOfDaySchema = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like "08:30"');
@@ -22,7 +30,7 @@ export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166
 /** Rungs of one clock; the calendar each counts in is named by `in` (R27). The last act is the default: what happens when nobody acts. */
 export const ladderSchema = <const Act extends string>(acts: readonly Act[], last: NoInfer<Act>) =>
   z
-    .array(closedObject({ after: DurationSchema, in: IdSchema, act: z.enum(acts) }))
+    .array(closedObject({ after: LastingSchema, in: IdSchema, act: z.enum(acts) }))
     .min(1, 'needs at least one rung')
     .superRefine((rungs, context) => {
       for (const [index, rung] of rungs.entries()) {

@@ -1,0 +1,67 @@
+import { unknownValue } from '../domain/problems.ts';
+import { type Condition, factNames, type ProductLine, type Question, sources } from './definition.ts';
+import { questionOf } from './reach.ts';
+
+export interface Problem {
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+}
+
+const allFacts: readonly string[] = Object.values(factNames).flat();
+const flags: readonly string[] = factNames.flag;
+const texts: readonly string[] = factNames.text;
+const numbers: readonly string[] = factNames.number;
+
+/** What is wrong with a condition that may ask about the answers to `lines`. */
+export function conditionProblems(
+  condition: Condition,
+  path: Problem['path'],
+  lines: readonly ProductLine[],
+): Problem[] {
+  const answers = new Map<string, Question>(
+    lines.flatMap(({ questions }) => questions.map((one) => [`answer.${one.id}`, one])),
+  );
+  const question = answers.get(condition.fact);
+  if (!question && (questionOf(condition) !== undefined || !allFacts.includes(condition.fact)))
+    return [
+      {
+        path: [...path, 'fact'],
+        message: unknownValue('fact', condition.fact, [...allFacts, ...answers.keys()]),
+      },
+    ];
+  if (!suits(condition, question))
+    return [
+      { path: [...path, 'is'], message: `"${condition.fact}" cannot be compared by "${condition.is}"` },
+    ];
+  return valueProblems(condition, path, valuesOf(condition.fact, lines, question));
+}
+
+function suits({ fact, is }: Condition, question: Question | undefined): boolean {
+  if (is === 'known') return true;
+  if (typeof is === 'boolean') return flags.includes(fact);
+  if (is === 'at-least' || is === 'at-most')
+    return question ? question.kind === 'number' : numbers.includes(fact);
+  return question ? question.kind !== 'number' : texts.includes(fact);
+}
+
+/** The values a fact can have, where the policy or the product names them all. */
+function valuesOf(fact: string, lines: readonly ProductLine[], question: Question | undefined) {
+  if (fact === 'productLine') return lines.map(({ id }) => id);
+  if (fact === 'source') return sources;
+  return question?.options?.map(({ value }) => value);
+}
+
+function valueProblems(
+  condition: Condition,
+  path: Problem['path'],
+  known: readonly string[] | undefined,
+): Problem[] {
+  if (condition.is !== 'one-of' && condition.is !== 'not-one-of') return [];
+  return condition.value.flatMap((value, index) => {
+    const at = [...path, 'value', index];
+    if (known && !known.includes(value)) return [{ path: at, message: unknownValue('value', value, known) }];
+    if (condition.fact === 'country' && !/^[A-Z]{2}$/.test(value))
+      return [{ path: at, message: 'must be an ISO 3166 alpha-2 code, like "DE"' }];
+    return [];
+  });
+}

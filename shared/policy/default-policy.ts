@@ -1,0 +1,134 @@
+import { berlinHolidays } from './berlin-holidays.ts';
+import { defaultNurture } from './default-nurture.ts';
+import { defaultProductLines } from './default-product-lines.ts';
+import { defaultScoring } from './default-scoring.ts';
+import type { Policy } from './schema.ts';
+
+const officeDay = [['09:00', '17:30']] as const;
+const wholeDay = [['00:00', '24:00']] as const;
+
+/**
+ * The next draft of the policy (R7): change a line here, start or deploy, and it waits for its signatures (R8).
+ * Durations are ISO 8601; in `working-days`, 24 hours are one working day.
+ */
+export const defaultPolicy = {
+  name: 'How marketing and sales work together',
+  marketingOwner: 'nora-lindqvist',
+  calendars: {
+    'office-hours': {
+      timeZone: 'Europe/Berlin',
+      hours: { mon: officeDay, tue: officeDay, wed: officeDay, thu: officeDay, fri: officeDay },
+      holidays: berlinHolidays,
+    },
+    'working-days': {
+      timeZone: 'Europe/Berlin',
+      hours: { mon: wholeDay, tue: wholeDay, wed: wholeDay, thu: wholeDay, fri: wholeDay },
+      holidays: berlinHolidays,
+    },
+  },
+  /** What an observer sees at each lifecycle stage (R11). */
+  stages: {
+    name: { description: 'We can reach the person; nothing else is known.' },
+    suspect: { description: 'The company fits the ideal customer profile; the person has not asked.' },
+    lead: { description: 'The person asked us something.' },
+    'qualified-lead': { description: 'Fits, answered every mandatory question, and is ready for sales.' },
+    prospect: { description: 'A rep spoke with the person and opened an opportunity.' },
+    customer: { description: 'A contract is signed and paid for.' },
+  },
+  productLines: defaultProductLines,
+  scoring: defaultScoring,
+  /** The 2-hour rule: a qualifier answers, or the qualification lead hears of it; in the end the person is asked by mail (R13). */
+  qualification: {
+    ladder: [
+      { after: 'PT1H', in: 'office-hours', act: 'remind-qualifier' },
+      { after: 'PT2H', in: 'office-hours', act: 'tell-qualification-lead' },
+      { after: 'PT8H', in: 'office-hours', act: 'give-up' },
+    ],
+    callScript: [
+      'You wrote to us about {productLine}. Is now a good moment for five minutes?',
+      'What made you look for something just now?',
+      'Suppose it works a year from now: what is different?',
+      'Who else would have to say yes, and what do they care about?',
+      'Here is what happens next: a colleague who knows your field calls you within two working days.',
+    ],
+    disqualifyReasons: [
+      { code: 'no-need', label: 'There is no need we could meet' },
+      { code: 'private-person', label: 'A private person, student or researcher' },
+      { code: 'competitor', label: 'A competitor' },
+      { code: 'supplier-or-applicant', label: 'Sells to us, or looks for a job' },
+      { code: 'not-genuine', label: 'Not a genuine inquiry' },
+    ],
+    neverQualifiedTrack: 'stay-in-touch',
+  },
+  /** SLA ladder of a hand-over, until the first touch is logged. Each rung names the calendar it counts in (R27). */
+  handOver: {
+    ladder: [
+      { after: 'PT4H', in: 'office-hours', act: 'remind-rep' },
+      { after: 'PT8H', in: 'office-hours', act: 'record-breach' },
+      { after: 'PT24H', in: 'working-days', act: 'escalate-to-manager' },
+      { after: 'PT48H', in: 'working-days', act: 'reassign' },
+    ],
+    maxReassignments: 2,
+    /** Before contact. Each reason says what follows (R25). */
+    rejectionReasons: [
+      { code: 'wrong-territory', label: 'Not my territory', next: 'other-rep' },
+      { code: 'wrong-product', label: 'Not a product I sell', next: 'other-rep' },
+      { code: 'no-capacity', label: 'I cannot call in time', next: 'other-rep' },
+      { code: 'missing-information', label: 'The answers do not tell enough to call', next: 'research' },
+      { code: 'not-ready', label: 'Too early for sales', next: 'nurture', track: 'stay-in-touch' },
+      { code: 'outside-definition', label: 'Does not meet the definition at all', next: 'disqualify' },
+    ],
+    /** After contact, a rep can hand back at any time (R39). */
+    handBackReasons: [
+      { code: 'no-time', label: 'I cannot follow up', next: 'other-rep' },
+      { code: 'needs-other-skills', label: 'Needs somebody with other skills', next: 'other-rep' },
+      { code: 'gone-quiet', label: 'Was reached, then went quiet', next: 'nurture', track: 'stay-in-touch' },
+      { code: 'postponed', label: 'The project is postponed', next: 'nurture', track: 'stay-in-touch' },
+    ],
+  },
+  /** After two reassignments, or when everyone eligible passed (R28). */
+  managerDecision: {
+    ladder: [
+      { after: 'PT24H', in: 'working-days', act: 'remind-manager' },
+      { after: 'PT72H', in: 'working-days', act: 'nurture' },
+    ],
+    track: 'stay-in-touch',
+  },
+  /** From the first touch to the disposition; both clocks start anew with each touch (R37–R39). */
+  followUp: {
+    ladder: [
+      { after: 'P5D', in: 'working-days', act: 'remind-rep' },
+      { after: 'P8D', in: 'working-days', act: 'escalate-to-manager' },
+      { after: 'P12D', in: 'working-days', act: 'reassign' },
+    ],
+    opportunityLadder: [
+      { after: 'P15D', in: 'working-days', act: 'remind-rep' },
+      { after: 'P25D', in: 'working-days', act: 'escalate-to-manager' },
+      { after: 'P40D', in: 'working-days', act: 'reassign' },
+    ],
+    minimumAttempts: 6,
+    lostReasons: [
+      { code: 'price', label: 'Price', track: 'come-back' },
+      { code: 'competitor', label: 'Chose a competitor', track: 'come-back' },
+      { code: 'no-decision', label: 'No decision was taken', track: 'stay-in-touch' },
+      { code: 'missing-feature', label: 'Something essential is missing', track: 'come-back' },
+      { code: 'project-cancelled', label: 'The project was cancelled' },
+    ],
+    disqualifyReasons: [
+      { code: 'no-need', label: 'There is no need we could meet' },
+      { code: 'outside-definition', label: 'Does not meet the definition after all' },
+      { code: 'not-genuine', label: 'Not a genuine inquiry' },
+    ],
+    notNowTrack: 'come-back',
+    couldNotReachTrack: 'stay-in-touch',
+  },
+  nurture: defaultNurture,
+  resting: { track: 'come-back' },
+  intake: {
+    duplicateWindow: 'PT1H',
+    acknowledgeEvery: 'P1D',
+    minimumFillTime: 'PT2S',
+    maxBodyBytes: 32_768,
+  },
+  attention: { remindEvery: 'PT24H' },
+} as const satisfies Policy;
