@@ -1,0 +1,68 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Instant, toInstant, toMillis } from '../shared/domain/time.ts';
+
+/** Where the clock points: it runs with real time from any instant, or is held at one. */
+export interface ClockHands {
+  now(): number;
+  /** Holds the clock at an instant; it never goes back. */
+  hold(at: number): void;
+  /** Real time goes on from where the clock was held, unless it is a frozen one. */
+  release(): void;
+}
+
+export interface ClockHandsOptions {
+  /** Keeps the instant across restarts. */
+  readonly file?: string | undefined;
+  /** The first instant of a fresh file; afterwards the file decides. */
+  readonly startAt?: Instant | undefined;
+  /** Time moves by `hold` only. */
+  readonly frozen?: boolean | undefined;
+  readonly wall?: (() => number) | undefined;
+}
+
+export function createClockHands({
+  file,
+  startAt,
+  frozen = false,
+  wall = Date.now,
+}: ClockHandsOptions): ClockHands {
+  const saved = file === undefined ? undefined : readSaved(file);
+  const first = startAt === undefined ? wall() : toMillis(startAt);
+  let offset = saved ? saved.now - saved.wall : first - wall();
+  let held: number | undefined = frozen ? (saved?.now ?? first) : undefined;
+
+  const save = (now: number) => {
+    if (file === undefined) return;
+    writeFileSync(`${file}.new`, JSON.stringify({ now: toInstant(now), wall: toInstant(wall()) }));
+    renameSync(`${file}.new`, file);
+  };
+  if (!saved) save(first);
+
+  const now = () => held ?? wall() + offset;
+  return {
+    now,
+    hold(at) {
+      held = Math.max(at, now());
+      offset = held - wall();
+      save(held);
+    },
+    release() {
+      if (frozen || held === undefined) return;
+      offset = held - wall();
+      save(held);
+      held = undefined;
+    },
+  };
+}
+
+function readSaved(file: string): { now: number; wall: number } | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const { now, wall } = JSON.parse(text) as { now: Instant; wall: Instant };
+  return { now: toMillis(now), wall: toMillis(wall) };
+}

@@ -1,0 +1,167 @@
+import { type Duration, type Instant, toInstant } from '../shared/domain/time.ts';
+import { createAlarm } from './alarm.ts';
+import { type ClockHandsOptions, createClockHands } from './clock-hands.ts';
+import { after, at } from './clock-target.ts';
+
+/** Whatever waits for an instant: the Step Functions runner, the schedules, the functions in flight. */
+export interface TimerSource {
+  /** The earliest timer in epoch milliseconds. During a jump `until` is where it leads. */
+  nextTimer(until?: number): number | undefined;
+  /** Sets off all that is due, in order. A timer is no longer counted once this is called. */
+  fireDue(until?: number): void | Promise<void>;
+  /** Resolves when nothing that was set off is still under way. */
+  idle(): Promise<void>;
+  /** Something happened at this instant, by a timer or from outside. */
+  noticed?(at: number): void;
+}
+
+export interface ClockReading {
+  readonly now: Instant;
+  readonly nextTimer: Instant | null;
+}
+
+export interface Clock {
+  now(): number;
+  instant(): Instant;
+  read(): ClockReading;
+  /** A housekeeping source fires like any other, but nobody waits for it: its timers are neither shown nor jumped to. */
+  register(source: TimerSource, kind?: 'housekeeping'): void;
+  /** Tells that a source's earliest timer may have changed. */
+  timersChanged(): void;
+  /** From here on real time fires timers; overdue ones at once, in order. A frozen clock has nothing to start. */
+  start(): void;
+  advance(duration: Duration): Promise<ClockReading>;
+  to(instant: Instant): Promise<ClockReading>;
+  next(): Promise<ClockReading>;
+  /** Lets all that is under way or due at this instant come to its end. */
+  settle(): Promise<ClockReading>;
+  close(): void;
+}
+
+export interface ClockOptions extends ClockHandsOptions {
+  /** True once nothing is left to tell (the outbox is empty). May itself deliver what is left. */
+  readonly settled?: () => Promise<boolean>;
+}
+
+/** Times one instant may set off new work before it counts as an endless loop; and how often `settled` is asked again. */
+const mostRounds = 100_000;
+const patience = 20;
+
+/**
+ * The laptop's clock. Calls that move it come one after the other. A jump stops at every timer on its way: there the clock
+ * stands until all that was set off has ended. After a restart it goes on from where real time has brought it, and
+ * what fell due meanwhile fires then, in order.
+ */
+export function createClock({ settled = async () => true, ...options }: ClockOptions = {}): Clock {
+  const hands = createClockHands(options);
+  const sources: { readonly source: TimerSource; readonly isHousekeeping: boolean }[] = [];
+  const alarm = createAlarm(hands.now, ring);
+  let isRunning = false;
+  let isJumping = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const earliest = (until?: number, awaited = sources) =>
+    awaited.reduce<number | undefined>((first, { source }) => {
+      const timer = source.nextTimer(until);
+      return timer === undefined || (first !== undefined && first <= timer) ? first : timer;
+    }, undefined);
+  const nextAwaited = () =>
+    earliest(
+      undefined,
+      sources.filter(({ isHousekeeping }) => !isHousekeeping),
+    );
+  const notice = () => {
+    for (const { source } of sources) source.noticed?.(hands.now());
+  };
+
+  /** Sets off what is due, earliest source first. */
+  function fireDue(until?: number): readonly (void | Promise<void>)[] {
+    const due = sources
+      .map((entry) => ({ ...entry, timer: entry.source.nextTimer(until) ?? Number.POSITIVE_INFINITY }))
+      .filter(({ timer }) => timer <= hands.now())
+      .toSorted((a, b) => a.timer - b.timer);
+    if (due.some(({ isHousekeeping }) => !isHousekeeping)) notice();
+    return due.map(({ source }) => source.fireDue(until));
+  }
+
+  function ring(): void {
+    if (isJumping) return;
+    void Promise.all(fireDue());
+    arm();
+  }
+  function arm(): void {
+    alarm.set(isRunning && !isJumping ? earliest() : undefined);
+  }
+
+  /** Idle twice in a row: what ends in one source may have begun in another. */
+  async function quiet(): Promise<void> {
+    for (const { source } of sources) await source.idle();
+    await new Promise(setImmediate);
+    for (const { source } of sources) await source.idle();
+  }
+
+  async function settleAt(until: number): Promise<void> {
+    for (let round = 0, asked = 0; asked < patience; round += 1) {
+      if (round > mostRounds)
+        throw new Error(`time stands still at ${toInstant(hands.now())}: timers keep falling due`);
+      await quiet();
+      const fired = fireDue(until);
+      await Promise.all(fired);
+      if (fired.length > 0) continue;
+      if (await settled()) return;
+      asked += 1;
+    }
+  }
+
+  async function jump(target: () => number | undefined): Promise<ClockReading> {
+    isJumping = true;
+    arm();
+    hands.hold(hands.now());
+    try {
+      notice();
+      await settleAt(hands.now());
+      const end = target() ?? hands.now();
+      for (let timer = earliest(end); timer !== undefined && timer <= end; timer = earliest(end)) {
+        hands.hold(timer);
+        await settleAt(end);
+      }
+      hands.hold(end);
+      await settleAt(end);
+      return read();
+    } finally {
+      hands.release();
+      isJumping = false;
+      arm();
+    }
+  }
+
+  const inTurn = (target: () => number | undefined): Promise<ClockReading> => {
+    const call = turn.then(() => jump(target));
+    turn = call.catch(() => undefined);
+    return call;
+  };
+  const read = (): ClockReading => {
+    const timer = nextAwaited();
+    return { now: toInstant(hands.now()), nextTimer: timer === undefined ? null : toInstant(timer) };
+  };
+
+  return {
+    now: hands.now,
+    instant: () => toInstant(hands.now()),
+    read,
+    register: (source, kind) => void sources.push({ source, isHousekeeping: kind === 'housekeeping' }),
+    timersChanged: arm,
+    start() {
+      isRunning = options.frozen !== true;
+      arm();
+    },
+    advance: async (duration) => inTurn(() => after(hands.now(), duration)),
+    to: async (instant) => inTurn(() => at(hands.now(), instant)),
+    next: () => inTurn(nextAwaited),
+    settle: () => inTurn(() => undefined),
+    close() {
+      isRunning = false;
+      arm();
+    },
+  };
+}
