@@ -24,8 +24,9 @@ export interface Span {
   readonly close: number;
 }
 
-/** Openings between two instants, cut to fit, in order. */
+/** Openings between two instants, cut to fit, in order; none when `to` is not after `from`. */
 export function* openings(calendar: Calendar, from: number, to: number): Generator<Span> {
+  if (to <= from) return;
   for (let index = Math.floor(from / blockMillis); index * blockMillis < to; index++)
     for (const span of openingsOfBlock(calendar, index)) {
       if (span.open >= to) return;

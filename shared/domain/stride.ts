@@ -14,7 +14,7 @@ export interface Candidate {
   readonly pass: number;
   /** May have this lead now: fit for it, present, in working hours, below capacity. */
   readonly isEligible: boolean;
-  /** Some lead that this rep is fit for was offered while the rep was absent, closed or full; or the rep is new. */
+  /** Some lead that this rep is fit for was offered while the rep was absent, closed or full; or the rep is new or has a new weight. */
   readonly hasMissedOffers: boolean;
 }
 
