@@ -35,7 +35,7 @@ export async function startDynamoDb({
   const claim = join(dataDir, 'dynamodb.pid');
   await claimDatabase(claim, database);
 
-  const listen = String(port ?? (await freePort()));
+  const listen = String(await freePort(port));
   const child = spawn('sh', ['-c', leash, claim, binary, '--port', listen, '--db-path', database], {
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true, // Ctrl-C goes to us; we stop it when our own work is done
@@ -65,10 +65,9 @@ const leash = `
 exec 3<&0
 "$@" & child=$!
 echo "$child $PPID" > "$0"
-( read -r _ <&3; kill "$child" 2>/dev/null; sleep 5; kill -9 "$child" 2>/dev/null ) >/dev/null 2>&1 & watch=$!
+( read -r _ <&3; kill "$child" ) >/dev/null 2>&1 & watch=$!
 wait "$child"; code=$?
 kill "$watch" 2>/dev/null
-rm -f "$0"
 exit "$code"`;
 
 /** Creates the table and its indexes if need be. @throws Error when a table of an older shape is there */
@@ -94,9 +93,12 @@ function findBinary(): string | undefined {
   }
 }
 
-async function freePort(): Promise<number> {
+/** The port wanted, or any; dynoxide itself would share a port that another one listens on. @throws Error when it is taken */
+async function freePort(wanted = 0): Promise<number> {
   const server = createServer();
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(wanted, '127.0.0.1', resolve),
+  );
   const address = server.address();
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no free port');
@@ -105,18 +107,22 @@ async function freePort(): Promise<number> {
 
 async function untilItAnswers(endpoint: string, child: ChildProcess): Promise<void> {
   for (const deadline = performance.now() + 10_000; performance.now() < deadline; await setTimeout(10)) {
-    if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
+    if (!isRunning(child)) throw new Error(`it ended with code ${child.exitCode}`);
     const answer = await fetch(endpoint).catch(() => undefined);
     await answer?.body?.cancel();
-    if (answer && child.exitCode === null) return;
+    if (answer && isRunning(child)) return;
   }
   throw new Error('it did not answer within 10 s');
 }
 
 async function stopped(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (!isRunning(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.ref();
   child.stdin?.destroy();
+  await Promise.race([ended, setTimeout(5000, undefined, { ref: false })]);
+  if (isRunning(child) && child.pid) process.kill(-child.pid, 'SIGKILL'); // the group: sh and dynoxide
   await ended;
 }
+
+const isRunning = ({ exitCode, signalCode }: ChildProcess) => exitCode === null && signalCode === null;

@@ -46,7 +46,7 @@ function lawfulWrite(write: Write): Write {
 /** An update that only removes needs the item: what DynamoDB makes of an absent one is not documented. */
 function lawfulUpdate(write: Extract<Write, { update: Key }>): Write {
   const set = withLawfulIndexKeys(storableFields(write.set ?? {}));
-  const add = storableFields(write.add ?? {}) as Readonly<Record<string, number>>;
+  const add = withLawfulIndexKeys(storableFields(write.add ?? {})) as Readonly<Record<string, number>>;
   const remove = [...new Set(write.remove)];
   const touched = [...Object.keys(set), ...Object.keys(add), ...remove];
   if (touched.length === 0) throw new RangeError('an update sets, adds or removes something');
