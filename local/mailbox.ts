@@ -1,0 +1,81 @@
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { toInstant } from '../shared/domain/time.ts';
+import type { Email } from './email.ts';
+import type { MailRequest, SentMail } from './ses.ts';
+
+export interface Mailbox {
+  /** Keeps a mail for good, sent at the clock's instant; returns its id. */
+  accept(mail: MailRequest): string;
+  /** Oldest first; `to` is one address, in any case. */
+  emails(filter?: {
+    readonly to?: string | undefined;
+    readonly leadId?: string | undefined;
+  }): Promise<readonly Email[]>;
+  email(id: string): Promise<Email | undefined>;
+  /** As SES took it. */
+  sent(id: string): SentMail | undefined;
+  readonly size: number;
+}
+
+/** All mail the laptop ever sent, in an append-only file, or in memory only. Mails are parsed when somebody looks. */
+export function createMailbox({
+  clock,
+  file,
+}: {
+  clock: { now(): number };
+  file?: string | undefined;
+}): Mailbox {
+  const mails = new Map((file === undefined ? [] : load(file)).map((mail) => [mail.id, mail]));
+  const parsed = new Map<string, Promise<Email>>();
+
+  const read = (mail: SentMail): Promise<Email> => {
+    const known = parsed.get(mail.id);
+    if (known) return known;
+    const reading = import('./email.ts').then(({ readEmail }) => readEmail(mail));
+    parsed.set(mail.id, reading);
+    return reading;
+  };
+
+  return {
+    accept(request) {
+      const sequence = String(mails.size + 1).padStart(6, '0');
+      const mail = { ...request, id: `laptop-${sequence}`, sentAt: toInstant(clock.now()) };
+      if (file !== undefined) appendFileSync(file, lineOf(mail));
+      mails.set(mail.id, mail);
+      return mail.id;
+    },
+    async emails({ to, leadId } = {}) {
+      const all = await Promise.all([...mails.values()].map(read));
+      const address = to?.toLowerCase();
+      return all.filter(
+        (email) =>
+          (address === undefined || email.to.some((one) => one.toLowerCase() === address)) &&
+          (leadId === undefined || email.leadId === leadId),
+      );
+    },
+    email: async (id) => {
+      const mail = mails.get(id);
+      return mail && read(mail);
+    },
+    sent: (id) => mails.get(id),
+    get size() {
+      return mails.size;
+    },
+  };
+}
+
+const lineOf = (mail: SentMail): string =>
+  `${JSON.stringify({ ...mail, raw: mail.raw.toString('base64') })}\n`;
+
+/** A last line cut short by a crash was never acknowledged: it is cut off. */
+function load(file: string): readonly SentMail[] {
+  if (!existsSync(file)) return [];
+  const bytes = readFileSync(file);
+  const end = bytes.lastIndexOf('\n') + 1;
+  if (end < bytes.byteLength) truncateSync(file, end);
+  const lines = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
+  return lines.map((line) => {
+    const { raw, ...mail } = JSON.parse(line) as Omit<SentMail, 'raw'> & { raw: string };
+    return { ...mail, raw: Buffer.from(raw, 'base64') };
+  });
+}
