@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import type { Policy } from '../policy/schema.ts';
+import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from '../policy/shapes.ts';
+import { type Checked, check, closedObject, pathText, unknownValue } from './problems.ts';
+
+export const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Days away in UTC, the last one included. */
+const AbsenceSchema = closedObject({ from: z.iso.date(), until: z.iso.date() }).refine(
+  ({ from, until }) => from <= until,
+  { path: ['until'], message: 'must not be before "from"' },
+);
+
+/** Said of reps, and only of them. Territory and languages left out mean all. */
+const repFields = {
+  managerId: IdSchema.optional(),
+  /** Open leads a rep may have at once; 0 takes no new ones (R19, R21). */
+  capacity: z.int().min(0).max(1_000).optional(),
+  /** A rep of weight 2 is offered twice as much as one of weight 1 (R18). */
+  weight: z.int().min(1).max(20).optional(),
+  productLines: z.array(IdSchema).min(1).optional(),
+  countries: z.array(CountrySchema).min(1).optional(),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639 code, like "de"'))
+    .min(1)
+    .optional(),
+};
+const needed = ['managerId', 'capacity', 'weight', 'productLines'] as const;
+
+export const TeamMemberSchema = closedObject({
+  id: IdSchema,
+  name: WordsSchema.max(100),
+  email: z.email(),
+  roles: z.array(z.enum(roles)).min(1),
+  /** A leaver is kept, inactive, so that journeys still name a person. */
+  isActive: z.boolean().default(true),
+  absences: z.array(AbsenceSchema).default([]),
+  ...repFields,
+}).superRefine((member, context) => {
+  const isRep = member.roles.includes('rep');
+  for (const field of isRep ? needed : [])
+    if (member[field] === undefined)
+      context.addIssue({ code: 'custom', path: [field], message: 'is missing: a rep needs it' });
+  for (const field of isRep ? [] : Object.keys(repFields))
+    if (field in member) context.addIssue({ code: 'custom', path: [field], message: 'is for reps only' });
+});
+
+/** The one team file: everyone who may be asked something (R22). */
+export const TeamSchema = closedObject({ members: uniqueBy(TeamMemberSchema, 'id').min(1) }).superRefine(
+  ({ members }, context) => {
+    const managers = members.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
+    for (const [index, { managerId }] of members.entries())
+      if (managerId && !managers.includes(managerId)) {
+        const message = unknownValue('manager', managerId, managers);
+        context.addIssue({ code: 'custom', path: ['members', index, 'managerId'], message });
+      }
+    for (const role of roles)
+      if (!members.some((member) => member.isActive && member.roles.includes(role)))
+        context.addIssue({ code: 'custom', path: ['members'], message: `nobody active is ${role}` });
+  },
+);
+
+export type TeamMember = Fixed<z.infer<typeof TeamMemberSchema>>;
+export type Team = Fixed<z.infer<typeof TeamSchema>>;
+export type Rep = TeamMember & Required<Pick<TeamMember, (typeof needed)[number]>>;
+
+export const isRep = (member: TeamMember): member is Rep => member.roles.includes('rep');
+
+/** The team of a document, if it is sound and fit for the policy; else what is wrong, a line each. */
+export function checkTeam(document: unknown, policy: Policy): Checked<Team> {
+  const checked = check(TeamSchema, document);
+  if (!checked.isValid) return checked;
+  const problems = misfits(checked.value, policy);
+  return problems.length === 0 ? checked : { isValid: false, problems };
+}
+
+/** The policy's marketing owner is on the team, and every product line has a rep who sells it. */
+function misfits({ members }: Team, policy: Policy): string[] {
+  const lines = policy.productLines.map(({ id }) => id);
+  const owners = members.filter(({ isActive, roles }) => isActive && roles.includes('marketing'));
+  const unknownLines = members.flatMap(({ productLines = [] }, index) =>
+    productLines.flatMap((line, at) =>
+      lines.includes(line)
+        ? []
+        : [
+            `${pathText(['members', index, 'productLines', at])}: ${unknownValue('product line', line, lines)}`,
+          ],
+    ),
+  );
+  const unsold = lines.filter(
+    (line) =>
+      !members.some((member) => isRep(member) && member.isActive && member.productLines.includes(line)),
+  );
+  return [
+    ...(owners.some(({ id }) => id === policy.marketingOwner)
+      ? []
+      : [
+          `members: the policy's ${unknownValue(
+            'marketing owner',
+            policy.marketingOwner,
+            owners.map(({ id }) => id),
+          )}`,
+        ]),
+    ...unknownLines,
+    ...unsold.map((line) => `members: no active rep sells product line "${line}"`),
+  ];
+}
