@@ -1,0 +1,68 @@
+import type { EventDetails, Execution, HistoryEvent } from './core/execution.ts';
+
+/** A history event in the shape of the SDK's GetExecutionHistory. */
+export type AwsHistoryEvent = {
+  readonly timestamp: Date;
+  readonly type: string;
+  readonly id: number;
+  readonly previousEventId: number;
+  readonly [details: string]: unknown;
+};
+
+const payloadFields = new Set(['input', 'output', 'parameters']);
+
+/** An event as AWS writes it: payloads as JSON texts, details under the name of the event's kind. */
+export function toAwsEvent(event: HistoryEvent, includeData = true): AwsHistoryEvent {
+  const { timestamp, type, id, previousEventId, details } = event;
+  const common = { timestamp: new Date(timestamp), type, id, previousEventId };
+  const key = detailsKey(type);
+  if (!key || !details) return common;
+  return { ...common, [key]: toAwsDetails(details, includeData) };
+}
+
+function toAwsDetails(details: EventDetails, includeData: boolean): Record<string, unknown> {
+  const shaped: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(details)) {
+    if (!payloadFields.has(field)) {
+      shaped[field] = value;
+    } else if (includeData) {
+      shaped[field] = JSON.stringify(value);
+      if (field !== 'parameters') shaped[`${field}Details`] = { truncated: false };
+    }
+  }
+  return shaped;
+}
+
+/** `stateEnteredEventDetails` and its kin; undefined for events that have none. */
+function detailsKey(type: string): string | undefined {
+  if (type.endsWith('StateEntered')) return 'stateEnteredEventDetails';
+  if (type.endsWith('StateExited')) return 'stateExitedEventDetails';
+  return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
+}
+
+/** What DescribeExecution tells. */
+export function toAwsExecution(execution: Execution): Record<string, unknown> {
+  const redrivable = ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status);
+  return {
+    executionArn: execution.arn,
+    stateMachineArn: execution.stateMachineArn,
+    name: execution.name,
+    status: execution.status,
+    startDate: new Date(execution.startedAt),
+    ...(execution.stoppedAt !== undefined && { stopDate: new Date(execution.stoppedAt) }),
+    input: JSON.stringify(execution.input),
+    inputDetails: { included: true },
+    ...(execution.output !== undefined && {
+      output: JSON.stringify(execution.output),
+      outputDetails: { included: true },
+    }),
+    ...(execution.error !== undefined && { error: execution.error }),
+    ...(execution.cause !== undefined && { cause: execution.cause }),
+    redriveCount: execution.redriveCount,
+    ...(execution.redrivenAt !== undefined && { redriveDate: new Date(execution.redrivenAt) }),
+    redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
+    ...(!redrivable && {
+      redriveStatusReason: `Execution is ${execution.status} and cannot be redriven`,
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+/** An error of the Step Functions API; `name` is AWS's, so callers can tell them apart as with the real client. */
+export class StepFunctionsError extends Error {
+  constructor(name: StepFunctionsErrorName, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** The errors this service answers with. */
+export type StepFunctionsErrorName =
+  | 'ExecutionAlreadyExists'
+  | 'ExecutionDoesNotExist'
+  | 'ExecutionNotRedrivable'
+  | 'InvalidArn'
+  | 'InvalidDefinition'
+  | 'InvalidExecutionInput'
+  | 'InvalidName'
+  | 'InvalidOutput'
+  | 'InvalidToken'
+  | 'MissingRequiredParameter'
+  | 'StateMachineAlreadyExists'
+  | 'StateMachineDoesNotExist'
+  | 'TaskDoesNotExist'
+  | 'TaskTimedOut'
+  | 'UnknownOperationException'
+  | 'ValidationException';

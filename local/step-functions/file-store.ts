@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Execution, HistoryEvent } from './core/execution.ts';
+import type { DamagedExecution, RunnerStore, StoredMachine } from './store.ts';
+
+/** One line of an execution's file: the execution after a step, and the events of that step. */
+type Record = { readonly execution: Execution; readonly events: readonly HistoryEvent[] };
+
+const suffix = '.log';
+
+/**
+ * A store in a directory: a file per execution, to which each step appends one line with a checksum.
+ * A line is written by one system call, so a killed process leaves whole lines or a last one without its end,
+ * which is cut off on the next start (nobody was told of it). Anything else unreadable is damage, and stays in its file.
+ */
+export function openStore(dir: string): RunnerStore {
+  const executionsDir = join(dir, 'executions');
+  const machinesDir = join(dir, 'machines');
+  mkdirSync(executionsDir, { recursive: true });
+  mkdirSync(machinesDir, { recursive: true });
+  const known = new Set<string>();
+  const fileOf = (arn: string) => join(executionsDir, fileName(arn));
+  return {
+    load: () => ({ machines: loadMachines(machinesDir), ...loadExecutions(executionsDir) }),
+    saveMachine: (machine) => {
+      replaceFile(join(machinesDir, `${encodeURIComponent(machine.name)}.json`), JSON.stringify(machine));
+    },
+    append: (execution, events) => {
+      const line = encodeLine({ execution, events });
+      known.add(execution.arn);
+      appendLine(fileOf(execution.arn), line);
+    },
+    history: (arn) => readRecords(fileOf(arn)).records.flatMap((record) => record.events),
+    close: () => known.clear(),
+  };
+}
+
+/** `<machine>..<name>.log`, readable where the name allows it: a person must find the file that a report names. */
+function fileName(arn: string): string {
+  const readable = encodeURIComponent(arn.split(':').slice(6).join('..')).replaceAll('%', '=');
+  const name = readable.length <= 200 ? readable : createHash('sha256').update(arn).digest('hex');
+  return name + suffix;
+}
+
+function encodeLine(record: Record): string {
+  const body = JSON.stringify(record);
+  return `${crc32(body).toString(16).padStart(8, '0')} ${body}\n`;
+}
+
+function decodeLine(line: string): Record | undefined {
+  const body = line.slice(9);
+  if (crc32(body).toString(16).padStart(8, '0') !== line.slice(0, 8)) return undefined;
+  return JSON.parse(body) as Record;
+}
+
+function appendLine(path: string, line: string): void {
+  const file = openSync(path, 'a');
+  try {
+    const bytes = Buffer.from(line);
+    const written = writeSync(file, bytes);
+    if (written !== bytes.length)
+      throw new Error(`${path}: only ${written} of ${bytes.length} bytes could be written`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function replaceFile(path: string, text: string): void {
+  const temporary = `${path}.new`;
+  const file = openSync(temporary, 'w');
+  try {
+    writeSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, path);
+}
+
+function readRecords(path: string): { records: Record[]; problem?: string } {
+  const text = readFileSync(path, 'utf8');
+  const lines = text.split('\n');
+  const torn = lines.pop() ?? '';
+  const records: Record[] = [];
+  for (const [index, line] of lines.entries()) {
+    const record = decodeLine(line);
+    if (!record) return { records, problem: `line ${index + 1} of ${path} does not match its checksum` };
+    records.push(record);
+  }
+  if (torn !== '') cutTail(path, Buffer.byteLength(text) - Buffer.byteLength(torn));
+  return { records };
+}
+
+function cutTail(path: string, length: number): void {
+  const file = openSync(path, 'r+');
+  try {
+    ftruncateSync(file, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function loadExecutions(dir: string): { executions: Execution[]; damaged: DamagedExecution[] } {
+  const executions: Execution[] = [];
+  const damaged: DamagedExecution[] = [];
+  for (const file of readdirSync(dir).filter((name) => name.endsWith(suffix))) {
+    const { records, problem } = readRecords(join(dir, file));
+    const last = records.at(-1);
+    const name = decodeURIComponent(file.slice(0, -suffix.length).replaceAll('=', '%'));
+    if (problem) damaged.push({ executionArn: last?.execution.arn ?? name, reason: problem });
+    else if (last) executions.push(last.execution);
+  }
+  return { executions: executions.sort((left, right) => left.startedAt - right.startedAt), damaged };
+}
+
+function loadMachines(dir: string): StoredMachine[] {
+  const files = readdirSync(dir).filter((name) => name.endsWith('.json'));
+  return files.map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8')) as StoredMachine);
+}
