@@ -67,6 +67,9 @@ export const indexes = {
 } as const;
 export type IndexName = keyof typeof indexes;
 
+/** Epoch seconds after which the store may collect the item as garbage. Nothing relies on it: every read compares `expiresAt` with now. */
+export const ttlAttribute = 'expiresAtSeconds';
+
 export interface Table {
   /** Strongly consistent. */
   get(key: Key): Promise<Item | undefined>;

@@ -1,0 +1,2 @@
+/** What runs by the clock: infra and the laptop read the same. */
+export const schedules = [{ name: 'sweep-outbox', function: 'sweep-outbox', every: 'PT1M' }] as const;

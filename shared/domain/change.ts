@@ -1,0 +1,183 @@
+import type { EventType, JourneyEvent, Move } from './journey.ts';
+import type { Lead } from './lead.ts';
+import type { MailPurpose, Message } from './outbox.ts';
+import type { Profile, StoredInquiry } from './profile.ts';
+import type { SlaClock } from './sla.ts';
+import { type Task, type TaskAnswer, type TaskKind, taskIdOf } from './task.ts';
+import type { Instant } from './time.ts';
+
+/** A lead as it was read, with its open task and the person's words. */
+export interface LeadState {
+  readonly lead: Lead;
+  readonly task: Task | undefined;
+  readonly profile: Profile;
+}
+
+/** What else a change does, besides snapshot, task and journey; the repository writes it in the same transaction. */
+export type Effect =
+  | {
+      readonly kind: 'take-place';
+      readonly rep: string;
+      readonly pass: { readonly was: number; readonly is: number };
+    }
+  | { readonly kind: 'free-place'; readonly rep: string }
+  | { readonly kind: 'join-queue' }
+  | { readonly kind: 'leave-queue' }
+  | { readonly kind: 'own-account'; readonly rep: string }
+  | { readonly kind: 'add-inquiry'; readonly inquiry: StoredInquiry }
+  /** The same post again, by key or content, is answered with this lead until then (R2). */
+  | { readonly kind: 'remember-post'; readonly key: string; readonly until: Instant }
+  /** The person's open lead, and when they were last acknowledged; one write per person and change. */
+  | {
+      readonly kind: 'claim-person';
+      readonly previous: string | null;
+      readonly acknowledgedAt: Instant | null;
+    }
+  | { readonly kind: 'acknowledge-person' }
+  | { readonly kind: 'release-person' };
+
+interface EventDetails {
+  readonly to?: Move;
+  readonly by?: string;
+  readonly reason?: string | null;
+  readonly facts?: JourneyEvent['facts'];
+}
+
+interface NewTask {
+  readonly kind: TaskKind;
+  readonly people: readonly string[];
+  readonly dueAt: Instant;
+  readonly clock: SlaClock;
+  readonly why?: string;
+  readonly managers?: readonly string[];
+}
+
+interface MailDetails {
+  /** What tells this mail from others of its purpose and task. */
+  readonly item?: string;
+  /** Not to leave before: quiet hours, a calendar (I6). */
+  readonly heldUntil?: Instant;
+}
+
+/**
+ * One change of one lead: collects what a decision records, opens, closes and tells, and is saved in one transaction.
+ * Status, stage and owner move only through journey events, so that the journey always explains the snapshot (I2).
+ */
+export class LeadChange {
+  lead: Lead;
+  profile: Profile;
+  readonly events: JourneyEvent[] = [];
+  readonly effects: Effect[] = [];
+  readonly messages: { readonly message: Message; readonly heldUntil: Instant | null }[] = [];
+  /** The open task: as read, as changed, or the one this change opens. */
+  task: Task | undefined;
+  /** The task this change closes. */
+  closed: Task | undefined;
+  readonly now: Instant;
+  readonly before: LeadState;
+  readonly #by: string;
+
+  constructor(state: LeadState, now: Instant, by = 'workflow') {
+    this.before = state;
+    this.lead = state.lead;
+    this.profile = state.profile;
+    this.task = state.task;
+    this.now = now;
+    this.#by = by;
+  }
+
+  /** Appends to the journey and moves the snapshot with it. */
+  record(type: EventType, { to = {}, by = this.#by, reason = null, facts = {} }: EventDetails = {}): this {
+    const seq = this.lead.seq + 1;
+    this.lead = { ...this.lead, ...to, seq };
+    const { cycle, policyVersion, openTask: taskId } = this.lead;
+    this.events.push({ seq, at: this.now, type, by, cycle, policyVersion, taskId, reason, to, facts });
+    return this;
+  }
+
+  /** Changes facts of the snapshot that are not the journey's to tell. */
+  set(facts: Partial<Omit<Lead, 'status' | 'stage' | 'owner' | 'seq' | 'openTask'>>): this {
+    this.lead = { ...this.lead, ...facts };
+    return this;
+  }
+
+  openTask(task: NewTask): Task {
+    if (this.task)
+      throw new Error(`${this.lead.leadId} has ${this.task.kind} open and cannot open ${task.kind}`);
+    const taskCount = this.lead.taskCount + 1;
+    const taskId = taskIdOf(this.lead.leadId, taskCount);
+    const fresh = {
+      status: 'open',
+      answer: null,
+      closedAt: null,
+      closedAs: null,
+      openedAt: this.now,
+    } as const;
+    this.task = { managers: [], why: null, ...task, ...fresh, taskId, leadId: this.lead.leadId };
+    this.lead = { ...this.lead, taskCount, openTask: taskId };
+    return this.task;
+  }
+
+  changeTask(facts: Partial<Pick<Task, 'clock' | 'dueAt' | 'people' | 'managers'>>): this {
+    if (this.task) this.task = { ...this.task, ...facts };
+    return this;
+  }
+
+  /** Keeps the answer and sees that the workflow hears of it. */
+  answerTask(answer: Omit<TaskAnswer, 'at'>): this {
+    if (!this.task) return this;
+    this.task = { ...this.task, answer: { ...answer, at: this.now } };
+    this.tell({ kind: 'wake', taskId: this.task.taskId });
+    return this;
+  }
+
+  closeTask(closedAs: string): this {
+    if (!this.task) return this;
+    this.closed = { ...this.task, status: 'closed', closedAt: this.now, closedAs };
+    this.task = undefined;
+    this.lead = { ...this.lead, openTask: null };
+    return this;
+  }
+
+  /** Closes the open task and wakes the execution that waits on it, for a change that the wait did not cause. */
+  withdrawTask(closedAs: string): this {
+    if (!this.task) return this;
+    this.tell({ kind: 'wake', taskId: this.task.taskId });
+    return this.closeTask(closedAs);
+  }
+
+  /** Puts the open task aside, still open, so that another can be asked first. */
+  suspend(): this {
+    const { status, owner, openTask } = this.lead;
+    this.task = undefined;
+    return this.set({ suspended: { status, owner, openTask } }).#point(null);
+  }
+
+  /** Goes on from where the lead stood before `suspend`. */
+  resume(): this {
+    const openTask = this.lead.suspended?.openTask ?? null;
+    return this.set({ suspended: null }).#point(openTask);
+  }
+
+  #point(openTask: string | null): this {
+    this.lead = { ...this.lead, openTask };
+    return this;
+  }
+
+  mail(purpose: MailPurpose, to: string, { item = '1', heldUntil }: MailDetails = {}): this {
+    const taskId = this.lead.openTask;
+    return this.tell({ kind: 'mail', purpose, to, taskId, item }, heldUntil);
+  }
+
+  tell(message: Message, heldUntil?: Instant): this {
+    if (message.kind === 'dispatch' && this.messages.some((told) => told.message.kind === 'dispatch'))
+      return this;
+    this.messages.push({ message, heldUntil: heldUntil && heldUntil > this.now ? heldUntil : null });
+    return this;
+  }
+
+  also(effect: Effect): this {
+    this.effects.push(effect);
+    return this;
+  }
+}

@@ -1,0 +1,126 @@
+import { LeadChange, type LeadState } from './change.ts';
+import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
+import { startTrack } from './nurturing.ts';
+import { climbHandOver } from './offering.ts';
+import { climb, type Rules, setClock, workingTime } from './rules.ts';
+import { startClock } from './sla.ts';
+import type { TaskAnswer } from './task.ts';
+
+/** The ladder that times the follow-up now: the hand-over's until the first touch, then the cadence from the last one (R37, R38). */
+const ladderOf = (change: LeadChange, { policy }: Rules) =>
+  change.lead.handOver?.hasOpportunity ? policy.followUp.opportunityLadder : policy.followUp.ladder;
+
+/** A contact was made or tried. The first ends the hand-over ladder; each restarts the cadence (R37, R38). */
+export function logTouch(
+  change: LeadChange,
+  rules: Rules,
+  facts: { channel: string; hasReached: boolean },
+): void {
+  const { handOver, signals } = change.lead;
+  if (!handOver) return;
+  const touches = handOver.touches + 1;
+  const touch = { kind: 'touch', at: rules.now } as const;
+  change
+    .set({
+      handOver: { ...handOver, touches },
+      ...(facts.hasReached && { signals: [...signals, touch].slice(-50) }),
+    })
+    .record('lead.touched', { facts: { ...facts, touches } });
+  restartCadence(change, rules);
+}
+
+/** The rep opened an opportunity: the lead is a prospect, and the slower ladder counts (R39). */
+export function openOpportunity(change: LeadChange, rules: Rules): void {
+  const { handOver } = change.lead;
+  if (!handOver) return;
+  change
+    .set({ handOver: { ...handOver, touches: Math.max(1, handOver.touches), hasOpportunity: true } })
+    .record('lead.opportunity-opened', { to: { stage: 'prospect' } });
+  restartCadence(change, rules);
+}
+
+/** A deadline that comes nearer must wake the execution: it sleeps until the old one. */
+function restartCadence(change: LeadChange, rules: Rules): void {
+  const { task } = change;
+  if (!task) return;
+  setClock(change, rules, ladderOf(change, rules), startClock(rules.now));
+  if (change.task && change.task.dueAt < task.dueAt) change.tell({ kind: 'wake', taskId: task.taskId });
+}
+
+/** The disposition, or the next rung of the follow-up's ladder. Every disposition has a consequence (R39). */
+export function settleFollowUp(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'following-up' || task?.kind !== 'follow-up') return undefined;
+  const change = new LeadChange(state, rules.now);
+  if (task.answer) dispose(change, rules, task.answer);
+  else if (lead.handOver?.touches === 0) climbHandOver(change, rules);
+  else climbFollowUp(change, rules);
+  return change;
+}
+
+function climbFollowUp(change: LeadChange, rules: Rules): void {
+  const rep = change.lead.owner;
+  const managers = change.task?.managers ?? [];
+  const act = climb(change, rules, ladderOf(change, rules));
+  // The cadence restarts with each touch, so the same rung may come again: its mail is told apart by the touch it counts from.
+  const item = `after-${change.lead.handOver?.touches ?? 0}`;
+  if (act === 'remind-rep') change.mail('follow-up-reminder', rep, { item, heldUntil: workingTime(rules) });
+  if (act === 'escalate-to-manager') {
+    const manager = managerOf(change, rules);
+    change.changeTask({ managers: [...new Set([...managers, manager])] });
+    change.mail('escalation', manager, { item, heldUntil: workingTime(rules) });
+  }
+  if (act === 'reassign') moveOn(change.closeTask('expired'), rules, 'no-follow-up');
+}
+
+function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
+  const { followUp, handOver } = rules.policy;
+  const { by, facts } = answer;
+  const reason = answer.reason ?? answer.code;
+  const rep = change.lead.owner;
+  change.closeTask(answer.code);
+  switch (answer.code) {
+    case 'won': {
+      endHandOver(change);
+      change.record('lead.won', { to: { stage: 'customer' }, by, facts });
+      if (change.lead.accountDomain) change.also({ kind: 'own-account', rep });
+      return close(change, rules, 'won', by);
+    }
+    case 'lost':
+      endHandOver(change);
+      change.record('lead.lost', { reason, by });
+      return nurtureOrClose(
+        change,
+        rules,
+        followUp.lostReasons.find(({ code }) => code === reason)?.track,
+        reason,
+      );
+    case 'not-now':
+      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      change.record('lead.not-now', { by, facts });
+      return rest(change, rules, String(facts?.until ?? rules.now), followUp.notNowTrack, 'not-now');
+    case 'could-not-reach':
+      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      change.record('lead.not-now', { reason, by });
+      return startTrack(change, rules, followUp.couldNotReachTrack, reason);
+    case 'disqualify':
+      endHandOver(change.set({ verdict: 'disqualified' }));
+      change.record('lead.disqualified', { reason, by });
+      return close(change, rules, 'disqualified', by);
+    case 'hand-back': {
+      change.record('lead.handed-back', { reason, by });
+      const handBack = handOver.handBackReasons.find(({ code }) => code === reason);
+      if (handBack?.next !== 'nurture') return moveOn(change, rules, reason);
+      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      return startTrack(change, rules, handBack.track ?? rules.policy.nurture.defaultTrack, reason);
+    }
+    default:
+      return moveOn(change, rules, 'manager');
+  }
+}
+
+function nurtureOrClose(change: LeadChange, rules: Rules, track: string | undefined, reason: string): void {
+  if (!track) return close(change, rules, 'lost');
+  change.set({ verdict: 'nurture', isUplifted: false });
+  startTrack(change, rules, track, reason);
+}

@@ -1,0 +1,68 @@
+import type { LeadStatus, LifecycleStage } from './lead.ts';
+import type { Instant } from './time.ts';
+
+export type EventType =
+  | 'lead.received'
+  | 'lead.resubmitted'
+  | 'lead.qualification-asked'
+  | 'lead.qualified'
+  | 'lead.qualification-lapsed'
+  | 'lead.disqualified'
+  | 'lead.queued'
+  | 'lead.waiting'
+  | 'lead.offered'
+  | 'lead.accepted'
+  | 'lead.rejected'
+  | 'lead.touched'
+  | 'lead.opportunity-opened'
+  | 'lead.reassigned'
+  | 'lead.handed-back'
+  | 'lead.manager-asked'
+  | 'lead.manager-decided'
+  | 'lead.nurtured'
+  | 'lead.content-sent'
+  | 'lead.touch-asked'
+  | 'lead.signalled'
+  | 'lead.rescored'
+  | 'lead.rested'
+  | 'lead.woken'
+  | 'lead.won'
+  | 'lead.lost'
+  | 'lead.not-now'
+  | 'lead.closed'
+  | 'lead.answered'
+  | 'lead.suppressed'
+  | 'lead.cycle-begun'
+  | 'lead.attention-needed'
+  | 'lead.attention-settled'
+  | 'sla.rung-performed'
+  | 'sla.rung-passed-over'
+  | 'sla.extended'
+  | 'sla.nudged';
+
+/** What a change did to the snapshot's three public facts. */
+export interface Move {
+  readonly status?: LeadStatus;
+  readonly stage?: LifecycleStage;
+  readonly owner?: string;
+}
+
+/** One entry of the append-only journey (R40): ids, codes and numbers only. */
+export interface JourneyEvent {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly type: EventType;
+  /** Member id, `person`, or `workflow`. */
+  readonly by: string;
+  readonly cycle: number;
+  readonly policyVersion: number;
+  readonly taskId: string | null;
+  readonly reason: string | null;
+  readonly to: Move;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Status, stage and owner as the journey tells them; equal to the snapshot's at every instant (I2). */
+export function replay(events: readonly JourneyEvent[]): Move {
+  return events.reduce<Move>((standing, event) => ({ ...standing, ...event.to }), {});
+}

@@ -1,0 +1,152 @@
+import type { Grade } from '../policy/schema.ts';
+import type { Task } from './task.ts';
+import { day, type Instant, toMillis } from './time.ts';
+
+export type LeadStatus =
+  | 'received'
+  | 'qualifying'
+  | 'queued'
+  | 'offered'
+  | 'following-up'
+  | 'manager-decision'
+  | 'nurturing'
+  | 'resting'
+  | 'needs-attention'
+  | 'closed';
+
+export type LifecycleStage = 'name' | 'suspect' | 'lead' | 'qualified-lead' | 'prospect' | 'customer';
+
+export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'disqualified';
+
+/** Something the person did, or that was done with them, that counts as behaviour (R15, R32). */
+export interface Signal {
+  readonly kind: 'inquiry' | 'click' | 'touch';
+  readonly at: Instant;
+}
+
+/** From the offer to a rep until that rep's part ends; the SLA clock runs on across reps' acceptance (R27). */
+export interface HandOver {
+  readonly rep: string;
+  readonly startedAt: Instant;
+  /** Contacts logged, the first of which ends the hand-over ladder (R37). */
+  readonly touches: number;
+  readonly hasOpportunity: boolean;
+}
+
+/** Where the lead is in its nurture track. `stage` is the index of the next stage to begin. */
+export interface NurturePosition {
+  readonly track: string;
+  readonly stage: number;
+  /** Why the lead is nurtured: a reason code of the policy or a grade. */
+  readonly why: string;
+}
+
+export interface Suspended {
+  readonly status: LeadStatus;
+  readonly owner: string;
+  readonly openTask: string | null;
+}
+
+/**
+ * The snapshot of a lead: ids, codes and numbers only; the person's words live in the profile and the inquiries.
+ * Every change goes through one optimistic lock, `version`.
+ */
+export interface Lead {
+  readonly leadId: string;
+  readonly version: number;
+  /** Number of the last journey event. */
+  readonly seq: number;
+  /** Count of executions begun; the running one is named `<leadId>-c<cycle>`. */
+  readonly cycle: number;
+  readonly cycleStartedAt: Instant;
+  readonly status: LeadStatus;
+  readonly stage: LifecycleStage;
+  /** Member id of the one person accountable now (R40). */
+  readonly owner: string;
+  readonly policyVersion: number;
+  readonly productLine: string;
+  readonly source: string;
+  readonly personKey: string;
+  readonly accountDomain: string | null;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+  readonly received: number;
+  readonly handled: number;
+  readonly points: number | null;
+  readonly grade: Grade | null;
+  readonly verdict: Verdict | null;
+  /** A qualifier's uplift with a reason stands in for grade A; it never waives answers (R16). */
+  readonly isUplifted: boolean;
+  readonly openTask: string | null;
+  readonly taskCount: number;
+  readonly dueAt: Instant | null;
+  readonly queuedAt: Instant | null;
+  readonly handOver: HandOver | null;
+  /** Reps who had this lead and are skipped from now on (R18). */
+  readonly pastReps: readonly string[];
+  readonly reassignments: number;
+  /** A rep the manager asked for; only this rep is offered the lead next (R28). */
+  readonly requestedRep: string | null;
+  readonly nurture: NurturePosition | null;
+  /** Content already sent, never sent twice (R31). */
+  readonly contentSent: readonly string[];
+  /** The latest signals, newest last, at most 50. */
+  readonly signals: readonly Signal[];
+  readonly previousLeadId: string | null;
+  /** Where the lead stood when it came to need attention, to go on from there. */
+  readonly suspended: Suspended | null;
+  /** How a closed lead ended: won, lost, disqualified, ... */
+  readonly closedAs: string | null;
+}
+
+/** Where the workflow goes on: what every step returns (contract of the state machine). */
+export type Place =
+  | 'qualify'
+  | 'waiting-for-qualifier'
+  | 'assign'
+  | 'waiting-for-capacity'
+  | 'offered'
+  | 'following-up'
+  | 'manager'
+  | 'nurturing'
+  | 'waiting-for-touch'
+  | 'resting'
+  | 'attention'
+  | 'closed'
+  | 'new-cycle'
+  | 'superseded';
+
+/** An execution may live a year (AWS); past this the lead goes on in a new one (R34). */
+export const maxCycleAge = 300 * day;
+
+/** The place where a lead stands, from its snapshot and open task alone: first start, repair and every step agree on it. */
+export function placeOf(lead: Lead, task: Task | undefined): Place {
+  switch (lead.status) {
+    case 'received':
+      return 'qualify';
+    case 'qualifying':
+      return task ? 'waiting-for-qualifier' : 'qualify';
+    case 'queued':
+      return task ? 'waiting-for-capacity' : 'assign';
+    case 'offered':
+      return 'offered';
+    case 'following-up':
+      return 'following-up';
+    case 'manager-decision':
+      return 'manager';
+    case 'nurturing':
+      return task?.kind === 'live-touch' ? 'waiting-for-touch' : 'nurturing';
+    case 'resting':
+      return 'resting';
+    case 'needs-attention':
+      return 'attention';
+    case 'closed':
+      return 'closed';
+  }
+}
+
+/** Whether the running execution is old enough to hand over to a new one. */
+export const isCycleOld = (lead: Lead, now: Instant): boolean =>
+  toMillis(now) - toMillis(lead.cycleStartedAt) > maxCycleAge;
+
+export const executionName = (leadId: string, cycle: number): string => `${leadId}-c${cycle}`;

@@ -1,0 +1,103 @@
+import type { LeadChange } from './change.ts';
+import { memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
+import { startClock } from './sla.ts';
+import type { Instant } from './time.ts';
+
+/** The moves that several steps share. Each goes on from a lead without an open task. */
+
+/** Into the one queue of every assignment, in the order of grade, then age (R20). */
+export function joinQueue(change: LeadChange, rules: Rules, reason: string): void {
+  change
+    .set({ queuedAt: rules.now })
+    .record('lead.queued', {
+      to: { status: 'queued', stage: 'qualified-lead', owner: rules.current.marketingOwner },
+      reason,
+      facts: { grade: change.lead.grade, points: change.lead.points },
+    })
+    .also({ kind: 'join-queue' })
+    .tell({ kind: 'dispatch' });
+}
+
+/** The rep's part ends: the place is free, and whoever waits for one is looked for (R20). */
+export function endHandOver(change: LeadChange): void {
+  const { handOver, pastReps } = change.lead;
+  if (!handOver) return;
+  change
+    .set({ handOver: null, pastReps: [...new Set([...pastReps, handOver.rep])] })
+    .also({ kind: 'free-place', rep: handOver.rep })
+    .tell({ kind: 'dispatch' });
+}
+
+/** Takes the lead from a rep who did not act, passed it or left; beyond the policy's count a manager decides (R27, R28). */
+export function moveOn(change: LeadChange, rules: Rules, reason: string): void {
+  const rep = change.lead.handOver?.rep;
+  const reassignments = change.lead.reassignments + 1;
+  endHandOver(change);
+  change
+    .set({ reassignments })
+    .record('lead.reassigned', { reason, facts: { from: rep ?? null, reassignments } });
+  if (rep) change.mail('offer-withdrawn', rep, { item: `${reassignments}`, heldUntil: workingTime(rules) });
+  if (reassignments > rules.policy.handOver.maxReassignments)
+    askManager(change, rules, 'too-many-reassignments');
+  else joinQueue(change, rules, reason);
+}
+
+/** The manager who answers for the lead's last rep, else the first there is. */
+export function managerOf(change: LeadChange, rules: Rules): string {
+  const rep = change.lead.handOver?.rep ?? change.lead.pastReps.at(-1);
+  const manager = rep ? memberOf(rules.team, rep)?.managerId : undefined;
+  return manager ?? membersWith(rules.team, 'manager')[0]?.id ?? rules.current.marketingOwner;
+}
+
+/** Nobody is left to ask: a manager decides, silence means nurture (R28). */
+export function askManager(change: LeadChange, rules: Rules, why: string): void {
+  const manager = managerOf(change, rules);
+  change.record('lead.manager-asked', { to: { status: 'manager-decision', owner: manager }, reason: why });
+  openTimed(change, rules, {
+    kind: 'manager-decision',
+    people: [manager],
+    ladder: rules.policy.managerDecision.ladder,
+    clock: startClock(workingTime(rules)),
+    why,
+  });
+  change.mail('manager-decision', manager, { heldUntil: workingTime(rules) });
+}
+
+/** Sleep until `until`; then `track` is taken up (R34, R39). */
+export function rest(change: LeadChange, rules: Rules, until: Instant, track: string, why: string): void {
+  change.set({ nurture: { track, stage: 0, why } }).record('lead.rested', {
+    to: { status: 'resting', owner: rules.current.marketingOwner },
+    reason: why,
+    facts: { until },
+  });
+  change.openTask({ kind: 'rest', people: [], dueAt: until, clock: startClock(rules.now), why });
+}
+
+/**
+ * Ends the lead, unless the person asked again meanwhile: then it goes back to be qualified (design: The same person posts again).
+ * The lead's words stay until retention or erasure take them.
+ */
+export function close(change: LeadChange, rules: Rules, closedAs: string, by?: string): void {
+  if (change.lead.received > change.lead.handled) {
+    change.record('lead.woken', {
+      to: { status: 'qualifying', owner: qualifierFor(change, rules) },
+      reason: 'asked-again',
+    });
+    return;
+  }
+  change
+    .set({ closedAs, handOver: null, nurture: null, requestedRep: null })
+    .record('lead.closed', { to: { status: 'closed' }, reason: closedAs, by })
+    .also({ kind: 'release-person' });
+}
+
+/** Spreads leads over the qualifiers who work, the same one for a lead each time. */
+export function qualifierFor({ lead }: LeadChange, { team, current }: Rules): string {
+  const qualifiers = membersWith(team, 'qualifier');
+  const sum = [...lead.leadId].reduce((total, letter) => total + letter.charCodeAt(0), 0);
+  return (
+    qualifiers[sum % qualifiers.length]?.id ??
+    membersWith(team, 'qualification-lead')[0]?.id ??
+    current.marketingOwner
+  );
+}

@@ -1,0 +1,95 @@
+import type { NurtureStage, Track } from '../policy/nurture.ts';
+import type { LeadChange } from './change.ts';
+import { rest } from './moves.ts';
+import { afterWait, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
+import { startClock } from './sla.ts';
+import { plus } from './time.ts';
+
+/** Begins a track at its first stage (R31). The lead's track is the policy's business, and why it is nurtured its own. */
+export function startTrack(change: LeadChange, rules: Rules, track: string, why: string): void {
+  change.set({ nurture: { track, stage: 0, why } });
+  nextStage(change, rules);
+}
+
+/** Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31). */
+export function nextStage(change: LeadChange, rules: Rules): void {
+  const position = change.lead.nurture;
+  const track = trackOf(rules, position?.track);
+  const index = track.stages.findIndex((stage, at) => at >= (position?.stage ?? 0) && isNew(change, stage));
+  const stage = track.stages[index];
+  if (!stage) {
+    rest(
+      change,
+      rules,
+      outOfQuietHours(rules, plus(rules.now, track.end.restFor)),
+      rules.policy.resting.track,
+      'track-ended',
+    );
+    return;
+  }
+  const why = position?.why ?? 'nurture';
+  change.set({ nurture: { track: track.id, stage: index + 1, why } }).record('lead.nurtured', {
+    to: { status: 'nurturing', stage: 'lead', owner: rules.current.marketingOwner },
+    reason: why,
+    facts: { track: track.id, stage: stage.id },
+  });
+  if (stage.act === 'send-content') sendContent(change, rules, stage);
+  else askForTouch(change, rules, why);
+}
+
+const isNew = ({ lead }: LeadChange, stage: NurtureStage): boolean =>
+  stage.act !== 'send-content' || !lead.contentSent.includes(stage.content);
+
+/** The track by id; a track that an older policy knew and this one does not is the default track. */
+function trackOf({ policy }: Rules, id: string | undefined): Track {
+  const { tracks, defaultTrack } = policy.nurture;
+  const track =
+    tracks.find((one) => one.id === id) ?? tracks.find((one) => one.id === defaultTrack) ?? tracks[0];
+  if (!track) throw new RangeError('the policy has no nurture track');
+  return track;
+}
+
+type ContentStage = Extract<NurtureStage, { act: 'send-content' }>;
+
+function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): void {
+  const dueAt = afterWait(rules, stage.wait);
+  change.openTask({
+    kind: 'nurture-wait',
+    people: ['person'],
+    dueAt,
+    clock: startClock(rules.now),
+    why: stage.id,
+  });
+  change
+    .set({ contentSent: [...change.lead.contentSent, stage.content] })
+    .record('lead.content-sent', { facts: { content: stage.content } })
+    .mail('content', 'person', { item: stage.content, heldUntil: outOfQuietHours(rules, rules.now) });
+}
+
+function askForTouch(change: LeadChange, rules: Rules, why: string): void {
+  const { role, ladder } = rules.policy.nurture.liveTouch;
+  const people = membersWith(rules.team, role).map((member) => member.id);
+  openTimed(change, rules, {
+    kind: 'live-touch',
+    people,
+    ladder,
+    clock: startClock(workingTime(rules)),
+    why,
+  });
+  change.record('lead.touch-asked', { facts: { asked: people.length } });
+  for (const person of people) change.mail('live-touch', person, { heldUntil: workingTime(rules) });
+}
+
+/** The live touch is over: the stage now waits for a signal, as every stage does. */
+export function waitInStage(change: LeadChange, rules: Rules): void {
+  const position = change.lead.nurture;
+  const stage = trackOf(rules, position?.track).stages[(position?.stage ?? 1) - 1];
+  const dueAt = afterWait(rules, stage?.wait ?? 'P1D');
+  change.openTask({
+    kind: 'nurture-wait',
+    people: ['person'],
+    dueAt,
+    clock: startClock(rules.now),
+    why: stage?.id,
+  });
+}

@@ -1,0 +1,51 @@
+import type { Instant } from './time.ts';
+
+/** Every mail there is. The purpose names the template and is part of the mail's id. */
+export type MailPurpose =
+  | 'acknowledgement'
+  | 'questions'
+  | 'content'
+  | 'qualification-request'
+  | 'qualification-reminder'
+  | 'qualification-overdue'
+  | 'offer'
+  | 'offer-reminder'
+  | 'offer-withdrawn'
+  | 'follow-up'
+  | 'follow-up-reminder'
+  | 'resubmission'
+  | 'escalation'
+  | 'manager-decision'
+  | 'manager-decision-reminder'
+  | 'nobody-free'
+  | 'live-touch'
+  | 'live-touch-reminder'
+  | 'attention';
+
+/** What must still be told, written in the transaction that causes it. */
+export type Message =
+  | { readonly kind: 'start'; readonly cycle: number }
+  | { readonly kind: 'wake'; readonly taskId: string }
+  | { readonly kind: 'dispatch' }
+  | {
+      readonly kind: 'mail';
+      readonly purpose: MailPurpose;
+      /** Member id, or `person` for the person the lead is about. */
+      readonly to: string;
+      readonly taskId: string | null;
+      /** Content item, inquiry number or rung: what distinguishes repeated mails of one purpose. */
+      readonly item: string;
+    };
+
+/** A message waiting in the outbox. `readyAt` is when the sweeper may take it: for a held mail, the instant before which it must not go. */
+export interface OutboxRow {
+  readonly rowId: string;
+  readonly leadId: string;
+  readonly readyAt: Instant;
+  readonly heldUntil: Instant | null;
+  readonly message: Message;
+}
+
+/** A mail's deterministic id: the same mail asked for twice is one mail (I5). */
+export const mailIdOf = (leadId: string, mail: Extract<Message, { kind: 'mail' }>): string =>
+  `${mail.taskId ?? leadId}~${mail.purpose}~${mail.to}~${mail.item}`;

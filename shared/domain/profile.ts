@@ -1,0 +1,40 @@
+import type { Instant } from './time.ts';
+
+/** What is known of the person in words: everything to be erased with them (R48). Never in logs, journey or execution data. */
+export interface Profile {
+  readonly email: string;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly company: string | null;
+  readonly country: string | null;
+  readonly language: string | null;
+  readonly industry: string | null;
+  readonly companySize: number | null;
+  readonly isFreeMail: boolean;
+  readonly isDisposable: boolean;
+  readonly campaign: string | null;
+  /** Answers to the ULD's questions by question id. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Who each answer and field came from: `form`, a member id, or `person`. */
+  readonly provenance: Readonly<Record<string, string>>;
+  /** Words of our own people about the lead, newest last. */
+  readonly notes: readonly Note[];
+}
+
+export interface Note {
+  readonly at: Instant;
+  readonly by: string;
+  readonly about: string;
+  readonly words: string;
+}
+
+/** What the person asked, in their words, as cleansed and as it came. */
+export interface StoredInquiry {
+  readonly number: number;
+  readonly at: Instant;
+  readonly words: string;
+  readonly source: string;
+  readonly campaign: string | null;
+  readonly productLine: string;
+  readonly raw: Readonly<Record<string, unknown>>;
+}

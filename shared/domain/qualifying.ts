@@ -1,0 +1,121 @@
+import { LeadChange, type LeadState } from './change.ts';
+import { factsOf } from './facts.ts';
+import { close, joinQueue, qualifierFor } from './moves.ts';
+import { nextStage, startTrack } from './nurturing.ts';
+import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
+import { climb, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
+import { score } from './score.ts';
+import { startClock } from './sla.ts';
+
+/**
+ * Judges the lead under the current policy, which it keeps until it is judged again (R9), and sends it where it belongs:
+ * disqualified, to sales (R16), to the qualifier, or into nurture. First qualification, a signal, and the end of a stage are one act.
+ */
+export function qualify(change: LeadChange, rules: Rules): void {
+  const { lead } = change;
+  const isAskedAnew = lead.received > lead.handled;
+  change.set({ policyVersion: rules.currentVersion, handled: lead.received });
+  const judged = rescore(change, rules);
+  if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
+  const isReady = isAskedAnew && judged.isExempt && judged.missing.length === 0 && judged.grade === 'A';
+  if (isReady) change.set({ verdict: 'sales-ready' });
+  if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
+    return toSales(change, rules);
+  const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready';
+  if (isAskedAnew || isWorthAsking)
+    return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
+  if (lead.nurture) return nextStage(change, rules);
+  startTrack(change, rules, rules.current.nurture.defaultTrack, `grade-${judged.grade.toLowerCase()}`);
+}
+
+/** Points and grade as of now, under the current policy. */
+function rescore(change: LeadChange, { current, now }: Rules) {
+  const { lead, profile } = change;
+  const line = productLineOf(current, lead.productLine);
+  const facts = factsOf(profile, { productLine: line.id, source: lead.source, inquiries: lead.received });
+  const { points, grade } = score(current.scoring, facts, lead.signals, now);
+  change.set({ points, grade }).record('lead.rescored', { facts: { points, grade } });
+  return {
+    grade,
+    outside: isInsideProfile(line, facts).failed,
+    missing: missingAnswers(line, profile.answers, facts),
+    isExempt: line.exemptFromQualifier,
+  };
+}
+
+function toSales(change: LeadChange, rules: Rules): void {
+  change.set({ reassignments: 0, nurture: null });
+  joinQueue(change, rules, change.lead.isUplifted ? 'uplifted' : 'sales-ready');
+}
+
+/** A qualifier is asked by mail, with a page for the mandatory questions (R13). */
+export function askQualifier(change: LeadChange, rules: Rules, why: string): void {
+  const qualifier = qualifierFor(change, rules);
+  change.set({ verdict: null, isUplifted: false });
+  openTimed(change, rules, {
+    kind: 'qualification',
+    people: [qualifier],
+    ladder: rules.current.qualification.ladder,
+    clock: startClock(workingTime(rules)),
+    why,
+  });
+  change
+    .record('lead.qualification-asked', {
+      to: { status: 'qualifying', stage: 'lead', owner: qualifier },
+      reason: why,
+    })
+    .mail('qualification-request', qualifier, { heldUntil: workingTime(rules) });
+}
+
+function disqualify(change: LeadChange, rules: Rules, reason: string, by?: string): void {
+  change.set({ verdict: 'disqualified' }).record('lead.disqualified', { reason, by });
+  close(change, rules, 'disqualified', by);
+}
+
+/** The qualifier's answer, or the ladder of their silence: tell the qualification lead, then give up (R13). */
+export function settleQualification(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'qualifying' || task?.kind !== 'qualification') return undefined;
+  const change = new LeadChange(state, rules.now);
+  if (task.answer) applyVerdict(change, rules);
+  else climbQualification(change, rules);
+  return change;
+}
+
+function applyVerdict(change: LeadChange, rules: Rules): void {
+  const answer = change.task?.answer;
+  if (!answer) return;
+  change.closeTask(answer.code);
+  if (answer.code === 'disqualified')
+    return disqualify(change, rules, answer.reason ?? 'disqualified', answer.by);
+  const isUplifted = answer.facts?.isUplifted === true;
+  change.set({ verdict: answer.code === 'sales-ready' ? 'sales-ready' : 'nurture', isUplifted });
+  const judged = rescore(change, rules);
+  change.record('lead.qualified', {
+    reason: answer.code,
+    by: answer.by,
+    facts: { grade: judged.grade, isUplifted },
+  });
+  if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted })) return toSales(change, rules);
+  const why = answer.code === 'nurture' ? 'not-sales-ready' : `grade-${judged.grade.toLowerCase()}`;
+  startTrack(change, rules, rules.current.nurture.defaultTrack, why);
+}
+
+function climbQualification(change: LeadChange, rules: Rules): void {
+  const people = change.task?.people ?? [];
+  const act = climb(change, rules, rules.policy.qualification.ladder);
+  if (act === 'remind-qualifier')
+    for (const person of people)
+      change.mail('qualification-reminder', person, { heldUntil: workingTime(rules) });
+  if (act === 'tell-qualification-lead') {
+    const leads = membersWith(rules.team, 'qualification-lead').map((member) => member.id);
+    change.changeTask({ people: [...new Set([...people, ...leads])] });
+    for (const person of leads)
+      change.mail('qualification-overdue', person, { heldUntil: workingTime(rules) });
+  }
+  if (act === 'give-up') {
+    change.closeTask('expired').record('lead.qualification-lapsed', { reason: 'never-qualified' });
+    change.mail('questions', 'person', { item: `${change.lead.handled}`, heldUntil: rules.now });
+    startTrack(change, rules, rules.policy.qualification.neverQualifiedTrack, 'never-qualified');
+  }
+}

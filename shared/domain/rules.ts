@@ -1,0 +1,107 @@
+import type { Policy } from '../policy/schema.ts';
+import { nextOpening } from './calendar.ts';
+import type { LeadChange } from './change.ts';
+import {
+  type Calendars,
+  dueRung,
+  type Ladder,
+  nextDue,
+  type SlaClock,
+  startClock,
+  withPerformed,
+} from './sla.ts';
+import type { TaskKind } from './task.ts';
+import type { Team, TeamMember } from './team.ts';
+import { type Instant, plus } from './time.ts';
+
+/** What a decision is taken under: the lead's pinned policy, what is always current, and the instant (R9). */
+export interface Rules {
+  /** Pinned to the lead until its next qualification: ULD, scoring, ladders, reasons, tracks. */
+  readonly policy: Policy;
+  /** Always current: calendars, content, team. */
+  readonly current: Policy;
+  readonly currentVersion: number;
+  readonly team: Team;
+  readonly now: Instant;
+}
+
+export const calendarsOf = (rules: Rules): Calendars => rules.current.calendars;
+
+/** The calendar that mail to our own people follows (I6). */
+export const workCalendar = 'office-hours';
+
+/** When a worker may next be mailed: now in working hours, else at the next opening. */
+export function workingTime({ current, now }: Rules): Instant {
+  const calendar = current.calendars[workCalendar];
+  return calendar ? nextOpening(calendar, now) : now;
+}
+
+interface TimedTask<Act extends string> {
+  readonly kind: TaskKind;
+  readonly people: readonly string[];
+  readonly ladder: Ladder<Act>;
+  readonly clock?: SlaClock;
+  readonly why?: string;
+  readonly managers?: readonly string[];
+}
+
+/** Opens a task that a ladder times. A clock handed over keeps its start, pauses and performed rungs (R27). */
+export function openTimed<Act extends string>(change: LeadChange, rules: Rules, task: TimedTask<Act>): void {
+  const { ladder, clock = startClock(rules.now), ...rest } = task;
+  const dueAt = nextDue(ladder, clock, calendarsOf(rules)) ?? rules.now;
+  change.openTask({ ...rest, clock, dueAt });
+}
+
+/** Sets the task's clock and, by it, when the workflow next looks. */
+export function setClock(change: LeadChange, rules: Rules, ladder: Ladder, clock: SlaClock): void {
+  change.changeTask({ clock, dueAt: nextDue(ladder, clock, calendarsOf(rules)) ?? rules.now });
+}
+
+/**
+ * Performs the highest rung due, once: journals it, journals lower missed ones as passed over, and sets when to look next.
+ * @returns what the rung asks to be done, or undefined when nothing is due: paused, extended, or somebody was early
+ */
+export function climb<Act extends string>(
+  change: LeadChange,
+  rules: Rules,
+  ladder: Ladder<Act>,
+): Act | undefined {
+  const clock = change.task?.clock;
+  const due = clock && dueRung(ladder, clock, calendarsOf(rules), rules.now);
+  if (!due) {
+    if (clock) setClock(change, rules, ladder, clock);
+    return undefined;
+  }
+  for (const rung of due.passedOver) change.record('sla.rung-passed-over', { reason: rung.act });
+  change.record('sla.rung-performed', { reason: due.rung.act });
+  const acts = [...due.passedOver, due.rung].map((rung) => rung.act);
+  setClock(change, rules, ladder, withPerformed(clock, acts));
+  return due.rung.act;
+}
+
+export const memberOf = (team: Team, id: string): TeamMember | undefined =>
+  team.members.find((member) => member.id === id);
+
+/** Members with a role who work now, by id. */
+export const membersWith = (team: Team, role: TeamMember['roles'][number]): readonly TeamMember[] =>
+  team.members
+    .filter((member) => member.isActive && member.roles.includes(role))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+/** When a wait that must not end in the person's quiet hours ends (R35). */
+export const afterWait = (rules: Rules, wait: string): Instant =>
+  outOfQuietHours(rules, plus(rules.now, wait));
+
+/** The instant itself, or the end of the quiet hours it falls in. */
+export function outOfQuietHours({ current }: Rules, at: Instant): Instant {
+  const { from, to, timeZone } = current.nurture.quietHours;
+  const open: readonly (readonly [string, string])[] =
+    from > to
+      ? [[to, from]]
+      : [
+          ['00:00', from],
+          [to, '24:00'],
+        ];
+  const days = { sun: open, mon: open, tue: open, wed: open, thu: open, fri: open, sat: open };
+  return nextOpening({ timeZone, hours: days, holidays: [] }, at);
+}

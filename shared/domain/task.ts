@@ -1,0 +1,54 @@
+import type { SlaClock } from './sla.ts';
+import type { Instant } from './time.ts';
+
+/** A question the workflow puts to people, or a wait. */
+export type TaskKind =
+  | 'qualification'
+  | 'capacity-wait'
+  | 'offer'
+  | 'follow-up'
+  | 'manager-decision'
+  | 'nurture-wait'
+  | 'live-touch'
+  | 'rest'
+  | 'attention';
+
+/** An answer in codes and numbers; what was said in words goes to the profile. */
+export interface TaskAnswer {
+  readonly code: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly reason?: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Task {
+  /** `<leadId>-t<n>` */
+  readonly taskId: string;
+  readonly leadId: string;
+  readonly kind: TaskKind;
+  readonly status: 'open' | 'closed';
+  /** Who may answer: member ids, or `person`. */
+  readonly people: readonly string[];
+  /** Who may manage it (nudge, extend, reassign), once it was escalated (R27). */
+  readonly managers: readonly string[];
+  readonly openedAt: Instant;
+  /** When the workflow next acts if nobody answers. */
+  readonly dueAt: Instant;
+  readonly clock: SlaClock;
+  readonly answer: TaskAnswer | null;
+  readonly closedAt: Instant | null;
+  /** How it ended: the answer's code, `expired`, `withdrawn`. */
+  readonly closedAs: string | null;
+  /** Why it was asked: a code, such as the error that needs attention. */
+  readonly why: string | null;
+}
+
+export const taskIdOf = (leadId: string, number: number): string => `${leadId}-t${number}`;
+
+/** The lead a task id belongs to. */
+export const leadIdOf = (subject: string): string => subject.replace(/-t\d+$/, '');
+
+/** Whether this member or person may still answer. */
+export const mayAnswer = (task: Task, person: string): boolean =>
+  task.status === 'open' && task.people.includes(person);

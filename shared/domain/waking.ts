@@ -1,0 +1,44 @@
+import { LeadChange, type LeadState } from './change.ts';
+import { waitInStage } from './nurturing.ts';
+import { qualify } from './qualifying.ts';
+import { climb, type Rules, workingTime } from './rules.ts';
+
+/** A stage of the track ended, by a signal or by time: the lead is judged anew, and nurtured on or given to sales (R32, R33). */
+export function settleNurture(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'nurturing' || !task) return undefined;
+  const change = new LeadChange(state, rules.now);
+  if (task.kind === 'live-touch') return settleTouch(change, rules);
+  if (!task.answer && task.dueAt > rules.now) return undefined;
+  change.closeTask(task.answer ? 'signalled' : 'expired');
+  qualify(change, rules);
+  return change;
+}
+
+function settleTouch(change: LeadChange, rules: Rules): LeadChange {
+  const answer = change.task?.answer;
+  if (answer) {
+    change.closeTask(answer.code);
+    if (answer.code === 'interested') qualify(change, rules);
+    else waitInStage(change, rules);
+    return change;
+  }
+  const people = change.task?.people ?? [];
+  const act = climb(change, rules, rules.policy.nurture.liveTouch.ladder);
+  if (act === 'remind')
+    for (const person of people)
+      change.mail('live-touch-reminder', person, { heldUntil: workingTime(rules) });
+  if (act === 'skip') waitInStage(change.closeTask('skipped'), rules);
+  return change;
+}
+
+/** The rest is over, or the person came back: judged anew, and if still not ready, nurtured on the track that was set (R34). */
+export function settleRest(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'resting' || !task || (!task.answer && task.dueAt > rules.now)) return undefined;
+  const change = new LeadChange(state, rules.now);
+  change.closeTask(task.answer ? 'signalled' : 'expired');
+  change.record('lead.woken', { reason: task.answer?.code ?? 'rest-over' });
+  qualify(change, rules);
+  return change;
+}

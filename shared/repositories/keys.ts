@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Key } from '../ports/table.ts';
+
+/** Where each thing stands in the one table (design: Data). */
+export const leadPartition = (leadId: string): string => `LEAD#${leadId}`;
+export const leadKey = (leadId: string): Key => ({ pk: leadPartition(leadId), sk: 'LEAD' });
+export const profileKey = (leadId: string): Key => ({ pk: leadPartition(leadId), sk: 'PROFILE' });
+export const taskKey = (leadId: string, taskId: string): Key => ({
+  pk: leadPartition(leadId),
+  sk: `TASK#${taskId}`,
+});
+export const eventKey = (leadId: string, seq: number): Key => ({
+  pk: leadPartition(leadId),
+  sk: `EVENT#${padded(seq)}`,
+});
+export const inquiryKey = (leadId: string, number: number): Key => ({
+  pk: leadPartition(leadId),
+  sk: `INQUIRY#${padded(number)}`,
+});
+export const mailKey = (leadId: string, mailId: string): Key => ({
+  pk: leadPartition(leadId),
+  sk: `MAIL#${mailId}`,
+});
+export const personKeyOf = (personKey: string): Key => ({ pk: `PERSON#${personKey}`, sk: 'PERSON' });
+export const accountKey = (domain: string): Key => ({ pk: `ACCOUNT#${domain}`, sk: 'ACCOUNT' });
+export const memberKey = (memberId: string): Key => ({ pk: 'TEAM', sk: `MEMBER#${memberId}` });
+export const postKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: 'KEY' });
+
+export const shardCount = 8;
+/** Spreads a hot partition over eight: outbox rows and deadlines. */
+export const shardOf = (leadId: string): number =>
+  (createHash('sha256').update(leadId).digest()[0] ?? 0) % shardCount;
+export const shards = Array.from({ length: shardCount }, (_, shard) => shard);
+export const outboxPartition = (shard: number): string => `OUT#${shard}`;
+export const duePartition = (shard: number): string => `DUE#${shard}`;
+
+/** Text order is number order. */
+const padded = (number: number): string => String(number).padStart(8, '0');

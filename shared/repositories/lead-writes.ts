@@ -1,0 +1,141 @@
+import type { Effect, LeadChange } from '../domain/change.ts';
+import type { Lead } from '../domain/lead.ts';
+import type { OutboxRow } from '../domain/outbox.ts';
+import type { Task } from '../domain/task.ts';
+import { type Instant, minute, plusMillis, second, toMillis } from '../domain/time.ts';
+import { type Condition, ttlAttribute, type Write } from '../ports/table.ts';
+import * as keys from './keys.ts';
+
+/** A lead between two steps has no task; if it still stands there after this long, the reconciler looks (I1). */
+const stepGrace = 15 * minute;
+/** The sweeper leaves a fresh row to the function that wrote it. */
+const sweepAfter = 60 * second;
+
+/** The writes of one change: all of them take effect, or none. */
+export function writesOf(change: LeadChange): { writes: Write[]; rows: OutboxRow[] } {
+  const { before, lead, profile, now } = change;
+  const rows = rowsOf(change);
+  const writes: Write[] = [
+    { put: snapshotOf(change), when: isUnchanged(before.lead) },
+    ...(profile === before.profile ? [] : [{ put: { ...keys.profileKey(lead.leadId), ...profile } }]),
+    ...change.events.map((event) => ({
+      put: { ...keys.eventKey(lead.leadId, event.seq), ...event },
+      when: { item: 'absent' } as const,
+    })),
+    ...taskWrites(change),
+    ...rows.map((row) => ({ put: { ...outboxKey(row), ...row } })),
+    ...change.effects.map((effect) => effectWrite(effect, lead, before.lead, now)),
+  ];
+  return { writes, rows };
+}
+
+export const outboxKey = (row: OutboxRow) => ({
+  pk: keys.outboxPartition(keys.shardOf(row.leadId)),
+  sk: `${row.readyAt}#${row.rowId}`,
+});
+
+const isUnchanged = (before: Lead): Condition =>
+  before.version === 0 ? { item: 'absent' } : { attribute: 'version', op: '=', value: before.version };
+
+function snapshotOf({ before, lead, task, now }: LeadChange) {
+  const { leadId } = lead;
+  const isOpen = lead.status !== 'closed';
+  const dueAt = isOpen ? (task?.dueAt ?? plusMillis(now, stepGrace)) : null;
+  return {
+    ...keys.leadKey(leadId),
+    ...lead,
+    version: before.lead.version + 1,
+    updatedAt: now,
+    dueAt,
+    dueShard: isOpen ? keys.duePartition(keys.shardOf(leadId)) : undefined,
+    ownerKey: isOpen ? `OWNER#${lead.owner}` : undefined,
+    ownerSort: `${lead.status}#${leadId}`,
+  };
+}
+
+function taskWrites({ before, closed, task }: LeadChange): Write[] {
+  return [closed, task]
+    .filter((one): one is Task => one !== undefined && one !== before.task)
+    .map((one) => {
+      const key = keys.taskKey(one.leadId, one.taskId);
+      // Never a put over a task that exists: its token is written by arm-task alone, without the lead's lock.
+      return one.taskId === before.task?.taskId
+        ? { update: key, set: { ...one } }
+        : { put: { ...key, ...one }, when: { item: 'absent' } };
+    });
+}
+
+function rowsOf({ messages, before, lead, now }: LeadChange): OutboxRow[] {
+  return messages.map(({ message, heldUntil }, index) => ({
+    rowId: `${lead.leadId}#v${before.lead.version + 1}#${index}`,
+    leadId: lead.leadId,
+    readyAt: heldUntil ?? plusMillis(now, sweepAfter),
+    heldUntil,
+    message,
+  }));
+}
+
+/** Highest grade first, then age (R20). An uplifted lead ranks as grade A. */
+export const queueSortKey = (lead: Lead): string =>
+  `${lead.isUplifted ? 'A' : (lead.grade ?? 'D')}#${lead.queuedAt}#${lead.leadId}`;
+
+function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Write {
+  switch (effect.kind) {
+    case 'take-place':
+      return {
+        update: keys.memberKey(effect.rep),
+        add: { openLeads: 1 },
+        set: { pass: effect.pass.is, hasMissedOffers: false },
+        when: {
+          all: [
+            { attribute: 'openLeads', op: '<', than: 'capacity' },
+            { attribute: 'pass', op: '=', value: effect.pass.was },
+          ],
+        },
+      };
+    case 'free-place':
+      return {
+        update: keys.memberKey(effect.rep),
+        add: { openLeads: -1 },
+        when: { attribute: 'openLeads', op: '>', value: 0 },
+      };
+    case 'join-queue':
+      return { put: { pk: 'QUEUE', sk: queueSortKey(lead), leadId: lead.leadId } };
+    case 'leave-queue':
+      return { delete: { pk: 'QUEUE', sk: queueSortKey(before) }, when: { item: 'exists' } };
+    case 'own-account':
+      return { put: { ...keys.accountKey(lead.accountDomain ?? ''), rep: effect.rep, since: now } };
+    case 'add-inquiry':
+      return { put: { ...keys.inquiryKey(lead.leadId, effect.inquiry.number), ...effect.inquiry } };
+    case 'remember-post':
+      return {
+        put: {
+          ...keys.postKey(effect.key),
+          leadId: lead.leadId,
+          expiresAt: effect.until,
+          [ttlAttribute]: Math.ceil(toMillis(effect.until) / second),
+        },
+        when: { any: [{ item: 'absent' }, { attribute: 'expiresAt', op: '<=', value: now }] },
+      };
+    case 'claim-person':
+      return {
+        update: keys.personKeyOf(lead.personKey),
+        set: {
+          openLead: lead.leadId,
+          lastLead: lead.leadId,
+          ...(effect.acknowledgedAt && { acknowledgedAt: effect.acknowledgedAt }),
+        },
+        when: effect.previous
+          ? { attribute: 'openLead', op: '=', value: effect.previous }
+          : { attribute: 'openLead', is: 'absent' },
+      };
+    case 'acknowledge-person':
+      return { update: keys.personKeyOf(lead.personKey), set: { acknowledgedAt: now } };
+    case 'release-person':
+      return {
+        update: keys.personKeyOf(lead.personKey),
+        remove: ['openLead'],
+        when: { attribute: 'openLead', op: '=', value: lead.leadId },
+      };
+  }
+}
