@@ -18,11 +18,12 @@ export interface Choice {
   readonly label: string;
   readonly hint: string | null;
 }
-/** A question of the definition. A choice has options; `value` is the answer known so far. */
+/** A question of the definition. Only a choice has options; `value` is the answer known so far. */
 export interface QuestionField {
   readonly id: string;
   readonly title: string;
   readonly hint: string | null;
+  readonly kind: 'choice' | 'text' | 'number';
   readonly options: readonly Choice[] | null;
   readonly value: string | null;
 }
@@ -40,7 +41,8 @@ export interface QualificationPageView extends WorkerPage {
   readonly callScript: readonly string[];
   readonly questions: readonly QuestionField[];
   readonly verdicts: readonly Choice[];
-  readonly upliftReasons: readonly Choice[];
+  /** Codes to choose from; null: the reason is typed. */
+  readonly upliftReasons: readonly Choice[] | null;
   readonly disqualifyReasons: readonly Choice[];
 }
 export interface OfferPageView extends WorkerPage {

@@ -1,0 +1,93 @@
+import { flag, type Html, html } from './html.ts';
+import type { Choice, FormState } from './views.ts';
+
+/** A form on a page. Its id makes field ids unique where several forms stand on one page. */
+export interface FormContext {
+  readonly id: string;
+  /** Set only when this form is the one that was refused. */
+  readonly state: FormState | null;
+}
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | null;
+  readonly required?: boolean;
+  /** Shown unless the person has typed something else. */
+  readonly value?: string | null;
+  readonly maxLength?: number;
+}
+
+/** The form of one answer. `key` is the field that tells the forms of a page apart. */
+export const formOf = (id: string, form: FormState | null, key = 'answer'): FormContext => ({
+  id,
+  state: form?.values[key] === id ? form : null,
+});
+
+/** 400 when a form is shown again, else 200. */
+export const statusOf = (form: FormState | null): number => (form === null ? 200 : 400);
+
+const idOf = (form: FormContext, name: string) => `${form.id}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
+const errorOf = (form: FormContext, name: string) => form.state?.errors[name];
+const typedIn = (form: FormContext, field: Field) => form.state?.values[field.name] ?? field.value ?? '';
+
+/** What is wrong, on top of the page, each line leading to its field. Errors of no known field stand without a link. */
+export function errorSummary(form: FormState | null, active: FormContext, fields: readonly string[]): Html {
+  if (form === null) return html``;
+  const lines = Object.entries(form.errors).map(([name, message]) =>
+    fields.includes(name)
+      ? html`<li><a href="#${idOf(active, name)}">${message}</a></li>`
+      : html`<li>${message}</li>`,
+  );
+  return html`<div class="errors" role="alert" tabindex="-1"${flag('autofocus', true)}><h2>Not saved yet</h2><ul>${lines}</ul></div>`;
+}
+
+export function radios(form: FormContext, field: Field, choices: readonly Choice[]): Html {
+  const id = idOf(form, field.name);
+  const chosen = typedIn(form, field);
+  const option = ({ value, label, hint }: Choice, index: number) => {
+    const optionId = index === 0 ? id : `${id}-${index}`;
+    return html`<label class="choice"><input type="radio" id="${optionId}" name="${field.name}" value="${value}"${flag('checked', chosen === value)}${flag('required', field.required ?? false)}><span>${label}${hint !== null && html`<small>${hint}</small>`}</span></label>`;
+  };
+  return html`<fieldset class="${wrong(form, field)}"${described(form, field)}><legend>${field.label}</legend>${notes(form, field)}${choices.map(option)}</fieldset>`;
+}
+
+/** One box to tick, so that a button alone decides nothing. */
+export function confirm(form: FormContext, field: Field & { readonly value: string }): Html {
+  const id = idOf(form, field.name);
+  return html`<div class="field ${wrong(form, field)}">${notes(form, field)}<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${described(form, field)}${flag('required', true)}><span>${field.label}</span></label></div>`;
+}
+
+export const line = (form: FormContext, field: Field): Html =>
+  input(form, field, html`type="text" maxlength="${field.maxLength ?? 100}" autocomplete="off"`);
+export const day = (form: FormContext, field: Field): Html => input(form, field, html`type="date"`);
+export const amount = (form: FormContext, field: Field): Html =>
+  input(form, field, html`type="text" inputmode="decimal" maxlength="16" autocomplete="off"`);
+
+export function area(form: FormContext, field: Field): Html {
+  const id = idOf(form, field.name);
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<textarea id="${id}" name="${field.name}" rows="3" maxlength="${field.maxLength ?? 2_000}"${described(form, field)}${flag('required', field.required ?? false)}>
+${typedIn(form, field)}</textarea></div>`;
+}
+
+/** A button that carries the answer: the only thing besides the fields that a form sends. */
+export const submit = (label: string, name: string, value: string): Html =>
+  html`<button name="${name}" value="${value}">${label}</button>`;
+
+function input(form: FormContext, field: Field, kind: Html): Html {
+  const id = idOf(form, field.name);
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<input id="${id}" name="${field.name}" value="${typedIn(form, field)}" ${kind}${described(form, field)}${flag('required', field.required ?? false)}></div>`;
+}
+
+const wrong = (form: FormContext, { name }: Field) => (errorOf(form, name) === undefined ? '' : 'wrong');
+
+function notes(form: FormContext, { name, hint }: Field): Html {
+  const id = idOf(form, name);
+  const error = errorOf(form, name);
+  return html`${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}${error !== undefined && html`<p class="error" id="${id}-error">${error}</p>`}`;
+}
+
+function described(form: FormContext, { name, hint }: Field): Html {
+  const id = idOf(form, name);
+  const notesIds = [hint && `${id}-hint`, errorOf(form, name) !== undefined && `${id}-error`].filter(Boolean);
+  return notesIds.length === 0 ? html`` : html` aria-describedby="${notesIds.join(' ')}"`;
+}

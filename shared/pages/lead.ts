@@ -1,0 +1,19 @@
+import { details, leadName, needs } from './card.ts';
+import { html } from './html.ts';
+import { page } from './layout.ts';
+import type { LeadPageView, Page, ResultPageView } from './views.ts';
+
+/** The lead's page: the whole card and journey, to read (R40, R45). */
+export function leadPage({ reader, card, owner, status }: LeadPageView): Page {
+  const main = html`<h1>${leadName(card)}</h1><p class="lead">${status}, with ${owner}.</p>
+${needs(card, reader)}${details(card, reader)}`;
+  return page({ title: leadName(card), main, foot: `Lead ${card.leadId}` });
+}
+
+/** Where a saved answer leads: what was saved, and what happens next. */
+export function resultPage({ saved, next, waysOn }: ResultPageView): Page {
+  const main = html`<section class="sheet"><span class="done-mark" aria-hidden="true">✓</span><h1>${saved}</h1>
+${next.length > 0 && html`<h2>What happens next</h2><ul>${next.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
+${waysOn.map(({ label, href }) => html`<p><a href="${href}">${label}</a></p>`)}</section>`;
+  return page({ title: saved, main });
+}

@@ -1,0 +1,55 @@
+import { errorSummary, statusOf, submit } from './fields.ts';
+import { html } from './html.ts';
+import { contentSecurityPolicyTo, page } from './layout.ts';
+import { question, questionName } from './question.ts';
+import type { ContentPageView, Page, PreferencesPageView, QuestionsPageView } from './views.ts';
+
+/** The missing mandatory questions, put to the person (R13). */
+export function questionsPage({ sender, questions, form: sent }: QuestionsPageView): Page {
+  const form = { id: 'questions', state: sent };
+  const title = questions.length === 1 ? 'One question, and we can help' : 'A few questions, and we can help';
+  const main = html`<h1>${title}</h1>
+<p class="lead">Your answers find the right colleague for you. Leave open what you do not know.</p>
+${errorSummary(sent, form, questions.map(questionName))}
+<form method="post" class="sheet">${questions.map((asked) => question(form, asked))}<button>Send my answers</button></form>`;
+  return page({
+    status: statusOf(sent),
+    title,
+    brand: sender.company,
+    main,
+    foot: `${sender.company}, ${sender.postalAddress}`,
+  });
+}
+
+/** One button, so that the click of a human being counts and the visit of a link scanner does not (R32). */
+export function contentPage({ sender, title, summary, url }: ContentPageView): Page {
+  const main = html`<h1>${title}</h1><p class="lead">${summary}</p>
+<form method="post">${submit(`Open: ${title}`, 'answer', 'open')}</form>`;
+  return page({
+    title,
+    brand: sender.company,
+    main,
+    foot: `${sender.company}, ${sender.postalAddress}`,
+    headers: { 'content-security-policy': contentSecurityPolicyTo(...originOf(url)) },
+  });
+}
+
+/** Unsubscribe (R35). One press; no question asked. */
+export function preferencesPage({ sender, isUnsubscribed }: PreferencesPageView): Page {
+  const done = html`<h1>You are unsubscribed</h1>
+<p class="lead">${sender.company} sends no more mail to this address. If a colleague still owes you an answer, write to us and we will gladly reply.</p>`;
+  const ask = html`<h1>Unsubscribe?</h1>
+<p class="lead">${sender.company} will send no more mail to this address, starting now.</p>
+<form method="post">${submit('Unsubscribe', 'answer', 'unsubscribe')}</form>`;
+  return page({
+    title: isUnsubscribed ? 'You are unsubscribed' : 'Unsubscribe',
+    brand: sender.company,
+    main: isUnsubscribed ? done : ask,
+    foot: `${sender.company}, ${sender.postalAddress}`,
+  });
+}
+
+const originOf = (url: string): readonly string[] => {
+  const parsed = URL.parse(url);
+  return parsed && /^https?:$/.test(parsed.protocol) ? [parsed.origin] : [];
+};

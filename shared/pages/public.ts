@@ -1,0 +1,54 @@
+import { type Html, html } from './html.ts';
+import { publicPage } from './layout.ts';
+import type { DefinitionPageView, Page, PlaybookPageView } from './views.ts';
+
+/** The universal lead definition, for everybody to read (R10). */
+export function definitionPage(view: DefinitionPageView): Page {
+  const main = html`<h1>What we call a lead</h1>
+<p class="lead">The universal lead definition of ${view.company}: marketing and sales mean the same by the same words.</p>
+<p class="soft">Version ${view.version}${view.agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>
+${section('Sales-ready means', list(view.salesReady))}
+${section('The customers we can help best', list(view.idealCustomer))}
+${section(
+  'What must be known before sales hears of a lead',
+  html`${view.questions.map(({ line, titles }) => html`<h3>${line}</h3>${list(titles)}`)}`,
+)}
+${section('Grades', html`<table><thead><tr><th scope="col">Grade</th><th scope="col">Points</th><th scope="col">Meaning</th></tr></thead><tbody>${view.grades.map(({ grade, band, meaning }) => html`<tr><td><b>${grade}</b></td><td>${band}</td><td>${meaning}</td></tr>`)}</tbody></table>`)}
+${section('Six stages', html`${view.stages.map(({ name, criteria }) => html`<h3>${name}</h3>${list(criteria)}`)}`)}`;
+  return publicPage({ title: 'What we call a lead', brand: view.company, main });
+}
+
+/** How sales works with leads, generated from the policy (R10). */
+export function playbookPage(view: PlaybookPageView): Page {
+  const main = html`<h1>The playbook</h1>
+<p class="lead">How ${view.company} follows up its leads. Version ${view.version}.</p>
+${section('What a lead is', list(view.whatALeadIs))}
+${section(
+  'The clock, from the offer to the first contact',
+  pairs(
+    'After',
+    'What happens',
+    view.ladder.map(({ after, what }) => [after, what]),
+  ),
+)}
+${section('How to follow up', list(view.followUp))}
+${section(
+  'What happens to a lead you return',
+  pairs(
+    'Your reason',
+    'What follows',
+    view.returns.map(({ reason, follows }) => [reason, follows]),
+  ),
+)}
+${section('When it comes back', list(view.comesBack))}`;
+  return publicPage({ title: 'The playbook', brand: view.company, main });
+}
+
+const section = (title: string, body: Html): Html =>
+  html`<section class="sheet"><h2>${title}</h2>${body}</section>`;
+
+const list = (sentences: readonly string[]): Html =>
+  html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+
+const pairs = (left: string, right: string, rows: readonly (readonly [string, string])[]): Html =>
+  html`<table><thead><tr><th scope="col">${left}</th><th scope="col">${right}</th></tr></thead><tbody>${rows.map(([first, second]) => html`<tr><td>${first}</td><td>${second}</td></tr>`)}</tbody></table>`;

@@ -1,0 +1,33 @@
+import { details, due, leadName, needs, workbench } from './card.ts';
+import { area, errorSummary, line, radios, statusOf } from './fields.ts';
+import { html } from './html.ts';
+import { page } from './layout.ts';
+import { question, questionName } from './question.ts';
+import type { Page, QualificationPageView } from './views.ts';
+
+/** The qualifier's page: call script, mandatory questions, verdict (R13). Fields: `answers[<id>]`, `verdict`, `uplift`, `reason`, `note`. */
+export function qualificationPage(view: QualificationPageView): Page {
+  const form = { id: 'qualify', state: view.form };
+  const names = [...view.questions.map(questionName), 'verdict', 'uplift', 'reason', 'note'];
+  const intro = html`<h1>Qualify ${leadName(view.card)}</h1>
+${due('Verdict due', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}
+<section class="sheet"><h2>For the call</h2><ol>${view.callScript.map((step) => html`<li>${step}</li>`)}</ol></section>`;
+  const uplift = {
+    name: 'uplift',
+    label: 'Uplift to grade A (optional)',
+    hint: 'Only with a reason the score cannot know, such as a strategic account. It never stands in for an answer.',
+  };
+  const act = html`${errorSummary(view.form, form, names)}<form method="post" class="sheet"><h2>What did you learn?</h2>
+${view.questions.map((asked) => question(form, asked))}
+${radios(form, { name: 'verdict', label: 'Your verdict', required: true }, view.verdicts)}
+${view.upliftReasons === null ? line(form, uplift) : view.upliftReasons.length > 0 && radios(form, uplift, view.upliftReasons)}
+${radios(form, { name: 'reason', label: 'If disqualified: why?', hint: 'Leave it open for any other verdict.' }, view.disqualifyReasons)}
+${area(form, { name: 'note', label: 'Note (optional)', hint: 'The rep reads it on the card.' })}
+<button>Save the verdict</button></form>`;
+  return page({
+    status: statusOf(view.form),
+    title: `Qualify ${leadName(view.card)}`,
+    main: workbench(intro, act, details(view.card, view.reader)),
+    isWide: true,
+  });
+}
