@@ -53,7 +53,6 @@ export async function startDynamoDb({
       cause: error,
     });
   }
-  child.unref();
   return { endpoint, stop: () => stopped(child) };
 }
 
@@ -118,7 +117,6 @@ async function untilItAnswers(endpoint: string, child: ChildProcess): Promise<vo
 async function stopped(child: ChildProcess): Promise<void> {
   if (!isRunning(child)) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.ref();
   child.stdin?.destroy();
   await Promise.race([ended, setTimeout(5000, undefined, { ref: false })]);
   if (isRunning(child) && child.pid) process.kill(-child.pid, 'SIGKILL'); // the group: sh and dynoxide

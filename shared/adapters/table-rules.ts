@@ -5,7 +5,7 @@ import { storableFields, storableItem } from './storable.ts';
  * What a table refuses before it touches anything. Memory and DynamoDB share it, so a test over memory fails where AWS would.
  * These are mistakes of the program: RangeError or TypeError, never retried. Not checked: 400 KB an item, 1 MB a page.
  */
-export const maxWrites = 25;
+const maxWrites = 25;
 
 /** The writes with values copied and `undefined` dropped. @throws RangeError, TypeError */
 export function lawful(writes: readonly Write[]): readonly Write[] {
@@ -76,6 +76,9 @@ function withLawfulIndexKeys<T extends Item | Readonly<Record<string, unknown>>>
 function assertLawfulCondition(condition: Condition): void {
   const parts = 'all' in condition ? condition.all : 'any' in condition ? condition.any : [];
   parts.forEach(assertLawfulCondition);
+  if ('than' in condition && condition.than === condition.attribute) {
+    throw new RangeError('an attribute compares with another one'); // DynamoDB refuses it, dynoxide does not
+  }
   if (!('value' in condition) || condition.op === '=' || condition.op === '<>') return;
   if (typeof condition.value === 'string' || typeof condition.value === 'number') return;
   throw new TypeError(`only texts and numbers compare by ${condition.op}`);

@@ -44,10 +44,12 @@ export function createMemoryTable({ initial = [], onChange }: MemoryTableOptions
     const failed = writes.flatMap(({ when }, i) => (when && !holds(when, before[i]) ? [i] : []));
     if (failed.length > 0) throw new ConditionFailedError(failed);
     const changes = writes.map((write, i) => ({ before: before[i], after: outcome(write, before[i]) }));
-    for (const change of changes) {
-      if (change.before !== change.after) for (const index of all) index.replace(change.before, change.after);
-    }
-    return changes;
+    const effective = changes.filter((change) => change.before !== change.after);
+    for (const change of effective) for (const index of all) index.replace(change.before, change.after);
+    return effective;
+  };
+  const told = (changes: readonly Change[]) => {
+    if (changes.length > 0) onChange?.(changes);
   };
 
   for (const item of initial) commit(lawful([{ put: item }]));
@@ -66,12 +68,11 @@ export function createMemoryTable({ initial = [], onChange }: MemoryTableOptions
     },
     write: async (write) => {
       const changes = commit(lawful([write]));
-      onChange?.(changes);
-      return 'check' in write ? undefined : changes[0]?.after;
+      told(changes);
+      return changes[0]?.after;
     },
     transact: async (writes) => {
-      const changes = commit(lawful(writes));
-      onChange?.(changes);
+      told(commit(lawful(writes)));
     },
     snapshot: () => base.all(),
   };
