@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Instant, toInstant } from '../shared/domain/time.ts';
+import { createInFlight } from './in-flight.ts';
 
 /** What Lambda tells a function about its invocation; `invokedAt` is the clock's instant, which only the laptop knows. */
 export interface LambdaContext {
@@ -19,7 +20,6 @@ export type LambdaFunction = (event: unknown, context: LambdaContext) => Promise
 export interface Functions {
   /** Runs a function as Lambda does: event and result pass through JSON. Rejects with what the function threw. */
   invoke(name: string, event: unknown): Promise<unknown>;
-  readonly inFlight: number;
   /** Resolves when no invocation is in flight. */
   idle(): Promise<void>;
 }
@@ -43,24 +43,7 @@ export class FunctionTimedOutError extends Error {
 
 export function createFunctions(options: FunctionsOptions): Functions {
   const { functions, onFailure = () => undefined, timeoutMillis = 30_000 } = options;
-  let inFlight = 0;
-  let waiting: (() => void)[] = [];
-
-  async function invoke(name: string, event: unknown): Promise<unknown> {
-    inFlight += 1;
-    try {
-      return await attempt(name, event);
-    } catch (error) {
-      onFailure(name, error);
-      throw error;
-    } finally {
-      inFlight -= 1;
-      if (inFlight === 0) {
-        for (const wake of waiting) wake();
-        waiting = [];
-      }
-    }
-  }
+  const inFlight = createInFlight();
 
   async function attempt(name: string, event: unknown): Promise<unknown> {
     const run = Object.hasOwn(functions, name) ? functions[name] : undefined;
@@ -71,11 +54,16 @@ export function createFunctions(options: FunctionsOptions): Functions {
   }
 
   return {
-    invoke,
-    get inFlight() {
-      return inFlight;
-    },
-    idle: () => (inFlight === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    invoke: (name, event) =>
+      inFlight.during(async () => {
+        try {
+          return await attempt(name, event);
+        } catch (error) {
+          onFailure(name, error);
+          throw error;
+        }
+      }),
+    idle: inFlight.idle,
   };
 }
 

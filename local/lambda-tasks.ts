@@ -8,16 +8,28 @@ interface LambdaTasksOptions {
   readonly clock: { now(): number };
 }
 
+/** One attempt of a Task state. */
+export interface LambdaTask {
+  readonly resource: string;
+  readonly parameters: unknown;
+}
+interface Parameters {
+  readonly FunctionName?: unknown;
+  readonly Payload?: unknown;
+}
+
 /** What `arn:aws:states:::lambda:invoke`, with or without `.waitForTaskToken`, gives back for its Parameters. */
 export const createLambdaTasks =
   ({ invoke, resolveFunction, clock }: LambdaTasksOptions) =>
-  async (parameters: { readonly FunctionName?: unknown; readonly Payload?: unknown }): Promise<TaskEnd> => {
-    if (typeof parameters.FunctionName !== 'string') {
+  async ({ resource, parameters }: LambdaTask): Promise<TaskEnd> => {
+    if (!/:lambda:invoke(\.waitForTaskToken)?$/.test(resource))
+      return failure('States.TaskFailed', `not served here: ${resource}`);
+    const { FunctionName: functionName, Payload: payload = {} } = parameters as Parameters;
+    if (typeof functionName !== 'string')
       return failure('States.Runtime', 'The field FunctionName is required but was missing');
-    }
     try {
-      const payload = await invoke(resolveFunction(parameters.FunctionName), parameters.Payload ?? {});
-      return { output: invocation(payload, new Date(clock.now()).toUTCString()) };
+      const result = await invoke(resolveFunction(functionName), payload);
+      return { output: invocation(result, new Date(clock.now()).toUTCString()) };
     } catch (error) {
       return thrown(error);
     }

@@ -1,0 +1,169 @@
+import type { Clock, ClockReading } from './clock.ts';
+import { ClockError } from './clock-target.ts';
+import { type BusEvent, feedbackEvent } from './events.ts';
+import type { Mailbox } from './mailbox.ts';
+import {
+  type Answer,
+  type HttpRequest,
+  type HttpResponse,
+  headersOf,
+  json,
+  page,
+  seeOther,
+  textOf,
+} from './messages.ts';
+import type { FormField } from './pages/form.ts';
+import { decoded, pathOf, queryOf } from './router.ts';
+import type { Schedules } from './schedules.ts';
+
+type Lead = Readonly<Record<string, unknown>>;
+/** Reads leads for the control surface: snapshots; one with tasks (no secrets) and journey. */
+export interface LeadsReader {
+  list(): Promise<readonly Lead[]>;
+  get(id: string): Promise<Lead | undefined>;
+}
+
+export interface ControlOptions {
+  readonly clock: Clock;
+  readonly mailbox: Mailbox;
+  readonly schedules: Schedules;
+  readonly leads: LeadsReader;
+  readonly ses: { readonly request: Answer };
+  /** Where an event of AWS goes: bounces and complaints. */
+  readonly publish: (event: BusEvent) => Promise<void>;
+  /** The fields of the demo's web form. */
+  readonly formFields: readonly FormField[];
+  /** Pages of the product worth a link on the start page. */
+  readonly paths: readonly string[];
+}
+
+type Handler = (parameter: string, request: HttpRequest) => Promise<HttpResponse>;
+
+const failed = (status: number, error: string) => json(status, { error });
+const isForm = (request: HttpRequest) => /urlencoded/.test(headersOf(request)['content-type'] ?? '');
+
+/** The local control surface and the laptop's own pages: undefined for a path of the product. */
+export function createControl(options: ControlOptions) {
+  const handlers = handlersOf(options);
+  return {
+    async request(request: HttpRequest): Promise<HttpResponse | undefined> {
+      const path = decoded(pathOf(request.path));
+      if (path !== '/' && !path.startsWith('/_local/')) return undefined;
+      if (request.method !== 'GET' && isForeign(request))
+        return failed(403, 'only from pages of this laptop');
+      const [, name = '', parameter = ''] = /^\/(?:_local\/([^/]+)\/?(.*))?$/.exec(path) ?? [];
+      const method = request.method === 'HEAD' ? 'GET' : request.method;
+      const handler = handlers[`${method} ${name}${parameter === '' || name === 'ses' ? '' : '/*'}`];
+      if (!handler) return failed(404, `nothing is at ${request.method} ${path}`);
+      try {
+        return await handler(parameter, request);
+      } catch (error) {
+        if (error instanceof ClockError || error instanceof BadRequestError)
+          return failed(400, error.message);
+        throw error;
+      }
+    },
+  };
+}
+
+class BadRequestError extends Error {
+  override readonly name = 'BadRequestError';
+}
+
+/** A browser names the page that sends a form or a script's request; other sites have no business here. */
+function isForeign(request: HttpRequest): boolean {
+  const { origin, host } = headersOf(request);
+  return origin !== undefined && origin !== `http://${host}`;
+}
+
+function handlersOf(options: ControlOptions): Readonly<Partial<Record<string, Handler>>> {
+  const { clock, mailbox, schedules, leads, ses, formFields, paths } = options;
+  const filterOf = (request: HttpRequest) => {
+    const query = new URLSearchParams(queryOf(request.path));
+    return { to: query.get('to') ?? undefined, leadId: query.get('leadId') ?? undefined };
+  };
+  return {
+    'GET ready': async () => json(200, { ready: true }),
+    'GET clock': async () => json(200, clock.read()),
+    'POST clock': async (_, request) => {
+      const reading = await move(clock, fieldsOf(request));
+      return isForm(request) ? seeOther('/') : json(200, reading);
+    },
+    'GET emails': async (_, request) => json(200, await mailbox.emails(filterOf(request))),
+    'POST feedback': async (_, request) => feedback(options, request),
+    'POST schedules/*': async (name, request) => {
+      if (!schedules.names.includes(name)) return failed(404, `no schedule is named "${name}"`);
+      const failure = await schedules.run(name).catch((error: unknown) => String(error));
+      await clock.settle();
+      if (failure !== undefined) return failed(500, `schedule "${name}" failed: ${failure}`);
+      return isForm(request) ? seeOther('/') : json(200, { ran: name });
+    },
+    'GET leads': async () => json(200, await leads.list()),
+    'GET leads/*': async (id) => {
+      const lead = await leads.get(id);
+      return lead ? json(200, lead) : failed(404, `no lead has the id "${id}"`);
+    },
+    'POST ses': async (_, request) => ses.request(request),
+    'GET mailbox': async (_, request) => {
+      const filter = filterOf(request);
+      const { mailboxPage } = await import('./pages/mailbox.ts');
+      return page(200, mailboxPage(await mailbox.emails(filter), filter));
+    },
+    'GET mailbox/*': async (id) => {
+      const email = await mailbox.email(id);
+      const { mailPage } = await import('./pages/mailbox.ts');
+      return email ? page(200, mailPage(email)) : failed(404, `no mail has the id "${id}"`);
+    },
+    'GET form': async () => page(200, (await import('./pages/form.ts')).formPage(formFields)),
+    'GET thanks': async () => page(200, (await import('./pages/form.ts')).thanksPage()),
+    'GET ': async () => {
+      const { startPage } = await import('./pages/start.ts');
+      const view = { clock: clock.read(), mailCount: mailbox.size, schedules: schedules.names, paths };
+      return page(200, startPage({ ...view, leads: await leads.list() }));
+    },
+  };
+}
+
+/** One of `advance`, `to`, `next`. @throws BadRequestError, ClockError */
+async function move(
+  clock: Clock,
+  { advance, to, next, ...others }: Record<string, unknown>,
+): Promise<ClockReading> {
+  const given = [advance, to, next].filter((value) => value !== undefined);
+  if (given.length === 1 && Object.keys(others).length === 0) {
+    if (typeof advance === 'string') return clock.advance(advance);
+    if (typeof to === 'string') return clock.to(to);
+    if (next === true || next === 'true') return clock.next();
+  }
+  throw new BadRequestError('send one of {"advance":"PT24H"}, {"to":"2027-01-01T00:00:00Z"}, {"next":true}');
+}
+
+async function feedback(
+  { mailbox, clock, publish }: ControlOptions,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const { emailId, kind } = fieldsOf(request);
+  if (kind !== 'bounce' && kind !== 'complaint')
+    throw new BadRequestError('kind: send "bounce" or "complaint"');
+  const id = String(emailId);
+  const [sent, email] = [mailbox.sent(id), await mailbox.email(id)];
+  if (!sent || !email) return failed(404, `emailId: no mail has the id "${id}"`);
+  await publish(feedbackEvent(kind, sent, email, clock.now()));
+  return isForm(request) ? seeOther(`/_local/mailbox/${id}`) : json(202, { emailId: id, kind });
+}
+
+/** What was sent, as JSON or by a form of the start page, whose instants lack the Z. @throws BadRequestError */
+function fieldsOf(request: HttpRequest): Record<string, unknown> {
+  const text = textOf(request.body);
+  if (isForm(request)) {
+    const fields = Object.fromEntries(new URLSearchParams(text));
+    return fields.to === undefined ? fields : { ...fields, to: fields.to.replace(/T[\d:]+$/, '$&Z') };
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch (cause) {
+    throw new BadRequestError('the body is not JSON', { cause });
+  }
+  throw new BadRequestError('the body is not a JSON object');
+}

@@ -1,0 +1,30 @@
+import { type Instant, toInstant } from '../shared/domain/time.ts';
+import { at } from './clock-target.ts';
+
+export interface Settings {
+  readonly port: number;
+  readonly dataDir: string;
+  /** The first instant of a fresh data directory. */
+  readonly startAt: Instant | undefined;
+}
+
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
+
+/** `PORT`, `DATA_DIR`, `START_AT`. @throws SettingError naming the variable */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const { PORT = '3000', DATA_DIR = '.lead-relay', START_AT } = env;
+  const port = Number(PORT);
+  if (!/^\d+$/.test(PORT) || port > 65_535)
+    throw new SettingError(`PORT: "${PORT}" is no port: write a number up to 65535`);
+  return { port, dataDir: DATA_DIR, startAt: START_AT === undefined ? undefined : startOf(START_AT) };
+}
+
+function startOf(instant: string): Instant {
+  try {
+    return toInstant(at(Number.NEGATIVE_INFINITY, instant));
+  } catch (cause) {
+    throw new SettingError(`START_AT: ${cause instanceof Error ? cause.message : instant}`, { cause });
+  }
+}
