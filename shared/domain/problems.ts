@@ -41,6 +41,7 @@ export const closedObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 /** `unknown calendar "workdays", known: office-hours, working-days (did you mean "working-days"?)` */
 export function unknownValue(what: string, value: string, known: readonly string[]): string {
+  if (value.length > 60) return unknownValue(what, `${value.slice(0, 57)}...`, known);
   if (known.length === 0) return `unknown ${what} "${value}", none is known`;
   const near = nearest(value, known);
   const hint = near === undefined ? '' : ` (did you mean "${near}"?)`;
@@ -53,8 +54,19 @@ function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union' && 'options' in issue && typeof issue.input === 'string')
     return unknownValue('value', issue.input, (issue.options ?? []).map(String));
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
+    return `must be ${kindNames[issue.expected] ?? `a ${issue.expected}`}`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   return issue.message;
 }
+
+const kindNames: Readonly<Record<string, string>> = {
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  tuple: 'a list',
+  int: 'a whole number',
+};
 
 /** The known value that takes the fewest edits, when that is at most half of the longer word. */
 function nearest(value: string, known: readonly string[]): string | undefined {

@@ -1,8 +1,6 @@
 import type { ProductLine, Question } from '../policy/definition.ts';
 import { countryCode } from './countries.ts';
-import type { Facts } from './facts.ts';
 import { unknownValue } from './problems.ts';
-import type { Profile } from './profile.ts';
 
 export type Answers = Readonly<Record<string, string>>;
 
@@ -15,26 +13,19 @@ export function answerProblem(question: Question, answer: string): string | unde
   return undefined;
 }
 
-/**
- * Mandatory questions that are still open. A question that tells a fact about the company is settled by the fact, from
- * wherever it is known (R14).
- */
-export const missingAnswers = (line: ProductLine, facts: Facts): readonly Question[] =>
-  line.questions.filter(
-    ({ id, mandatory, tells }) => mandatory && isOpen(facts[`answer.${id}`]) && isOpen(tells && facts[tells]),
-  );
-
-const isOpen = (fact: Facts[string] | undefined): boolean => fact === undefined || String(fact).trim() === '';
-
-export type ToldFacts = Readonly<Partial<Pick<Profile, 'country' | 'industry' | 'companySize'>>>;
+export interface ToldFacts {
+  readonly country?: string;
+  readonly industry?: string;
+  readonly companySize?: number;
+}
 
 /** What the answers tell about the company, to be set in the profile. */
-export function toldBy(line: ProductLine, answers: Answers): ToldFacts {
+export function toldBy(line: Pick<ProductLine, 'questions'>, answers: Answers): ToldFacts {
   const answerTo = (fact: NonNullable<Question['tells']>) =>
     line.questions
       .filter(({ tells }) => tells === fact)
       .map(({ id }) => answers[id])
-      .find((answer) => !isOpen(answer));
+      .find((answer) => !isBlank(answer));
   const size = answerTo('companySize');
   const country = countryCode(answerTo('country') ?? '');
   const industry = answerTo('industry');
@@ -44,3 +35,5 @@ export function toldBy(line: ProductLine, answers: Answers): ToldFacts {
     ...(industry && { industry: industry.toLowerCase() }),
   };
 }
+
+const isBlank = (answer: string | undefined): boolean => answer === undefined || answer.trim() === '';

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import { sources } from '../policy/definition.ts';
+import type { Policy } from '../policy/schema.ts';
+import { type Fixed, IdSchema } from '../policy/shapes.ts';
+import { type Checked, check, closedObject, unknownValue } from './problems.ts';
+import { answerProblem } from './questions.ts';
+import { durationMillis } from './time.ts';
+
+const line = (max: number) => z.string().trim().max(max, `must be at most ${max} characters`).optional();
+const count = (max: number) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,12}$/)
+          .transform(Number),
+      ],
+      'must be a whole number',
+    )
+    .pipe(z.int('must be a whole number').min(0).max(max))
+    .optional();
+const ticked = z
+  .union([z.boolean(), z.enum(['on', 'true', 'yes', '1']).transform(() => true)], 'must be true, or left out')
+  .optional();
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address' }).max(2_000);
+
+/** What people send from a form or an import. Blank fields count as left out; unknown ones are refused by name (R1, R3, R6). */
+export const InquirySchema = closedObject({
+  email: z.string('is missing').trim().max(254).pipe(z.email('must be an e-mail address')),
+  name: line(200),
+  company: line(200),
+  phone: line(50),
+  /** ISO 3166 code, or the country's name. */
+  country: line(80),
+  /** Id of a product line of the policy; without one, its first. */
+  productLine: IdSchema.optional(),
+  message: z.string().trim().max(5_000, 'must be at most 5000 characters').optional(),
+  source: z.enum(sources).optional(),
+  campaign: line(100),
+  /** What this inquiry cost, in the currency of the reports. */
+  campaignCost: z.coerce.number('must be a number').min(0).max(1_000_000_000).optional(),
+  /** Employees: a number, or a range like `51-200`. */
+  companySize: z
+    .union([z.number(), z.string()])
+    .transform((size) => String(size).trim())
+    .pipe(
+      z.string().regex(/^\d{1,9}(?:\s*[-–]\s*\d{1,9}|\s*\+)?$/, 'must be a number, or a range like "51-200"'),
+    )
+    .optional(),
+  industry: line(100),
+  language: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*$/, 'must be a language code, like "de"')
+    .optional(),
+  consent: closedObject({ marketing: ticked }).optional(),
+  /** Answers to the ULD's questions, by question id. */
+  answers: z.record(IdSchema, z.string().trim().max(1_000, 'must be at most 1000 characters')).optional(),
+  /** Where the browser goes afterwards; allowed origins only. */
+  redirect: webAddress.optional(),
+  /** People do not see this field; who fills it in is a bot (R5). */
+  website: z.string().max(500).optional(),
+  /** Milliseconds between showing and sending the form. */
+  filledInMs: count(Number.MAX_SAFE_INTEGER),
+});
+export type Inquiry = Fixed<z.infer<typeof InquirySchema>>;
+
+/** The inquiry in a body (JSON, or `inquiryFields` of a form), if sound and known to the policy; else each field and what is wrong. */
+export function checkInquiry(body: unknown, policy: Policy): Checked<Inquiry> {
+  const checked = check(InquirySchema, withoutBlanks(body));
+  if (!checked.isValid) return checked;
+  const problems = unknownToPolicy(checked.value, policy);
+  return problems.length === 0 ? checked : { isValid: false, problems };
+}
+
+function unknownToPolicy({ productLine, answers = {} }: Inquiry, { productLines }: Policy): string[] {
+  const asked =
+    productLine === undefined ? productLines[0] : productLines.find(({ id }) => id === productLine);
+  if (!asked)
+    return [
+      `productLine: ${unknownValue(
+        'value',
+        productLine ?? '',
+        productLines.map(({ id }) => id),
+      )}`,
+    ];
+  return Object.entries(answers).flatMap(([id, answer]) => {
+    const question = asked.questions.find((one) => one.id === id);
+    const problem = question
+      ? answerProblem(question, answer)
+      : unknownValue(
+          'question',
+          id,
+          asked.questions.map((one) => one.id),
+        );
+    return problem ? [`answers.${id}: ${problem}`] : [];
+  });
+}
+
+function withoutBlanks(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const filled = Object.entries(body).filter(([, value]) => !isBlank(value));
+  return Object.fromEntries(filled.map(([name, value]) => [name, withoutBlanks(value)]));
+}
+const isBlank = (value: unknown) =>
+  value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
+
+/** A filled-in field that people do not see, or a form sent faster than people type (R5). */
+export const isByBot = ({ website, filledInMs }: Inquiry, { intake }: Policy): boolean =>
+  website !== undefined || (filledInMs !== undefined && filledInMs < durationMillis(intake.minimumFillTime));
+
+/** Fields of a form as an inquiry has them: `answers[budget]` and `answers.budget` become `{ answers: { budget } }`. */
+export function inquiryFields(fields: Readonly<Record<string, string>>): Record<string, unknown> {
+  const named = Object.entries(fields).map(([name, value]) => {
+    const [, group, key] = /^(\w+)(?:\[([\w-]+)\]|\.([\w-]+))$/.exec(name)?.filter(Boolean) ?? [];
+    return { group, key, name, value };
+  });
+  const groups = Object.groupBy(
+    named.filter(({ group }) => group !== undefined),
+    ({ group }) => group ?? '',
+  );
+  return Object.fromEntries([
+    ...named.filter(({ group }) => group === undefined).map(({ name, value }) => [name, value]),
+    ...Object.entries(groups).map(([group, parts = []]) => [
+      group,
+      Object.fromEntries(parts.map(({ key, value }) => [key, value])),
+    ]),
+  ]);
+}
