@@ -14,7 +14,10 @@ export interface LocalTable {
 export async function startLocalTable(): Promise<LocalTable | undefined> {
   const dataDir = await mkdtemp(join(tmpdir(), 'lead-relay-'));
   const server = await startDynamoDb({ dataDir });
-  if (server === undefined) return undefined;
+  if (server === undefined) {
+    await rm(dataDir, { recursive: true });
+    return undefined;
+  }
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = new DynamoDBClient({ endpoint: server.endpoint, region: 'eu-central-1', credentials });
   const tableName = 'contract';
