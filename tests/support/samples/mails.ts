@@ -1,0 +1,91 @@
+import type { MailViews } from '../../../shared/mail/views.ts';
+import { card, leadId, link, reader, sender } from './card.ts';
+
+const preferencesUrl = 'https://leads.contoso.example/u/k1.Zm9vYmFyYmF6.person.preferences.c2lnbmF0dXJl';
+const dueAt = '2027-01-04T16:41:00.000Z';
+const since = '2027-01-04T08:41:00.000Z';
+const questions = ['Is there a budget?', 'When should it run?', 'Who decides?'];
+const leadUrl = link('l', 'rep-anna', 'lead');
+const answerUrl = link('t', 'rep-anna', 'answer');
+const about = { reader, card, leadUrl };
+const question = { ...about, answerUrl, dueAt };
+const definition = {
+  criteria: [
+    'A company we can serve: 50 to 5,000 people, in a country we deliver to.',
+    'A need we can meet, in their own words.',
+    'Budget, time and decision maker are known.',
+  ],
+  url: 'https://leads.contoso.example/definition',
+};
+const decision = {
+  ...question,
+  why: 'Three reps have passed, and nobody eligible is left.',
+  passed: [
+    { rep: 'Anna', why: 'no answer within 48 hours' },
+    { rep: 'Ben', why: 'rejected: not my territory' },
+  ],
+};
+const touch = { ...question, why: 'She asked for a call in spring; the last mail went out four weeks ago.' };
+
+/** A believable view for every mail. */
+export const mailSamples: MailViews = {
+  acknowledgement: { sender, preferencesUrl, within: '2 office hours' },
+  questions: { sender, preferencesUrl, questions, answerUrl: link('t', 'person', 'questions') },
+  content: {
+    sender,
+    preferencesUrl,
+    title: 'What a palletiser really costs',
+    summary:
+      'Purchase, floor space, service, and the three costs nobody puts in the quote. A six-minute read.',
+    contentUrl: link('c', 'person', 'content~pricing-guide'),
+  },
+  'qualification-request': { ...question, questions },
+  'qualification-reminder': { ...question, questions },
+  'qualification-overdue': { ...question, questions, qualifier: 'Jonas', since },
+  offer: { ...question, definition },
+  'offer-reminder': { ...question, definition, since },
+  'offer-withdrawn': {
+    reader,
+    leadId,
+    lead: 'Marta Lindqvist, Nordverk AB',
+    why: 'There was no first contact within two working days.',
+    nowWith: 'Ben',
+    at: since,
+  },
+  'follow-up': question,
+  'follow-up-reminder': { ...question, since, touches: 2 },
+  resubmission: { ...about, at: since, words: 'One more thing: can it lift 40 kg cases?', answerUrl },
+  escalation: {
+    ...about,
+    rep: 'Anna',
+    missing: 'first-touch',
+    since,
+    reassignAt: dueAt,
+    manageUrl: link('t', 'manager-petra', 'manage'),
+  },
+  'manager-decision': decision,
+  'manager-decision-reminder': decision,
+  'nobody-free': {
+    ...about,
+    leadUrl: null,
+    since,
+    waiting: 3,
+    reps: [
+      { rep: 'Anna', why: 'full: 8 of 8 open leads' },
+      { rep: 'Ben', why: 'out of office until 11 January' },
+    ],
+    nextOpening: '2027-01-05T07:00:00.000Z',
+  },
+  'live-touch': touch,
+  'live-touch-reminder': touch,
+  attention: {
+    reader: { name: 'Ines', zone: 'Europe/Berlin' },
+    leadId,
+    state: 'Assign rep',
+    code: 'TransientError',
+    at: since,
+    dueAt: '2027-01-05T08:41:00.000Z',
+    executionUrl: 'https://console.example/states/executions/01JDB2Y8Q5V3K7N4M6R0T9WXEZ-c1',
+    answerUrl: link('t', 'admin-ines', 'answer'),
+  },
+};

@@ -1,0 +1,178 @@
+import type { Card } from '../../../shared/mail/views.ts';
+import { attentionPage } from '../../../shared/pages/attention.ts';
+import { followUpPage } from '../../../shared/pages/follow-up.ts';
+import { leadPage, resultPage } from '../../../shared/pages/lead.ts';
+import { liveTouchPage } from '../../../shared/pages/live-touch.ts';
+import { managePage, managerDecisionPage } from '../../../shared/pages/manage.ts';
+import { offerPage } from '../../../shared/pages/offer.ts';
+import { contentPage, preferencesPage, questionsPage } from '../../../shared/pages/person.ts';
+import {
+  answeredPage,
+  closedPage,
+  notSavedPage,
+  tooLargePage,
+  tooManyRequestsPage,
+  unknownLinkPage,
+  unreadablePage,
+} from '../../../shared/pages/problems.ts';
+import { qualificationPage } from '../../../shared/pages/qualification.ts';
+import type { Choice, FormState, Page, QuestionField } from '../../../shared/pages/views.ts';
+import { leadId, reader, card as sampleCard, sender } from './card.ts';
+import { publicPageSamples } from './public-pages.ts';
+
+export const choice = (value: string, label: string, hint: string | null = null): Choice => ({
+  value,
+  label,
+  hint,
+});
+export const rejectReasons = [
+  choice('wrong-territory', 'Not my territory', 'It goes to another rep.'),
+  choice('conflict', 'I cannot take it now', 'It goes to another rep.'),
+  choice('too-early', 'Not ready to buy', 'Marketing nurtures it.'),
+  choice('no-fit', 'Does not meet the definition', 'The panel decides.'),
+];
+const lost = [choice('price', 'Price'), choice('competitor', 'Went with a competitor')];
+const disqualify = [choice('no-fit', 'Not a company we can serve'), choice('fake', 'Not a real inquiry')];
+const questions: readonly QuestionField[] = [
+  { id: 'budget', title: 'Is there a budget?', hint: 'In EUR.', kind: 'number', options: null, value: null },
+  {
+    id: 'timing',
+    title: 'When should it run?',
+    hint: null,
+    kind: 'choice',
+    options: [choice('now', 'Within six months'), choice('later', 'Later'), choice('open', 'Not decided')],
+    value: 'now',
+  },
+  { id: 'decider', title: 'Who decides?', hint: null, kind: 'text', options: null, value: null },
+];
+const dueAt = '2027-01-04T16:41:00.000Z';
+const since = '2027-01-04T08:41:00.000Z';
+
+const refused = (values: FormState['values'], errors: FormState['errors']): FormState => ({ values, errors });
+
+/** Every page, with the given card: hostile ones too. */
+export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Page>> => {
+  const worker = { reader, card, dueAt, form: null };
+  const definitionUrl = 'https://leads.contoso.example/definition';
+  const criteria = [
+    'A company we can serve.',
+    'A need we can meet.',
+    'Budget, time and decision maker are known.',
+  ];
+  const offer = { ...worker, first: null, rejectReasons, criteria, definitionUrl };
+  const qualification = {
+    ...worker,
+    callScript: [
+      'Greet them by name and say which inquiry you call about.',
+      'Ask what would change if it worked.',
+      'Agree on the next step before you hang up.',
+    ],
+    questions,
+    verdicts: [
+      choice('sales-ready', 'Sales-ready', 'Meets the definition: a rep may call now.'),
+      choice('nurture', 'Nurture', 'A fit, but not yet.'),
+      choice('disqualified', 'Disqualified', 'Outside the profile, or no real inquiry.'),
+    ],
+    upliftReasons: null,
+    disqualifyReasons: disqualify,
+  };
+  const followUp = {
+    ...worker,
+    touches: [{ at: since, text: 'Call, not reached' }],
+    lostReasons: lost,
+    handBackReasons: [choice('capacity', 'I have no time for it'), choice('territory', 'Not my territory')],
+    disqualifyReasons: disqualify,
+    attemptsBeforeUnreachable: 2,
+    currency: 'EUR',
+  };
+  const manage = { ...worker, rep: 'Anna', missing: 'first-touch' as const, since };
+  const decision = {
+    ...worker,
+    why: 'Three reps have passed, and nobody eligible is left.',
+    reps: [choice('rep-anna', 'Anna', '3 of 8 open leads'), choice('rep-ben', 'Ben', '5 of 8 open leads')],
+    disqualifyReasons: disqualify,
+  };
+  const attention = {
+    reader,
+    form: null,
+    leadId,
+    state: 'Assign rep',
+    code: 'TransientError',
+    at: since,
+    executionUrl: 'https://console.example/executions/1',
+  };
+  return {
+    qualification: qualificationPage(qualification),
+    'qualification-refused': qualificationPage({
+      ...qualification,
+      form: refused(
+        { 'answers[decider]': card.needs[0]?.words ?? '', verdict: 'disqualified' },
+        { 'answers[budget]': 'Write the amount in digits.', reason: 'Choose why this is no lead.' },
+      ),
+    }),
+    offer: offerPage(offer),
+    'offer-reject': offerPage({ ...offer, first: 'reject' }),
+    'offer-refused': offerPage({
+      ...offer,
+      form: refused(
+        { answer: 'reject', comment: card.needs[0]?.words ?? '' },
+        { reason: 'Choose the reason that fits best.' },
+      ),
+    }),
+    'follow-up': followUpPage(followUp),
+    'follow-up-refused': followUpPage({
+      ...followUp,
+      attemptsBeforeUnreachable: 0,
+      form: refused(
+        { answer: 'won', value: 'a lot', contract: card.person.name ?? '' },
+        {
+          value: 'Write the amount in digits, like 24000 or 24000.50.',
+          paidOn: 'Give a date, like 2027-03-31.',
+        },
+      ),
+    }),
+    manage: managePage(manage),
+    'manage-refused': managePage({
+      ...manage,
+      form: refused({ action: 'extend', until: '2027-01-08' }, { reason: 'Say why more time is right.' }),
+    }),
+    'manager-decision': managerDecisionPage(decision),
+    'live-touch': liveTouchPage({ ...worker, why: 'She asked for a call in spring.' }),
+    questions: questionsPage({ sender, questions, form: null }),
+    attention: attentionPage(attention),
+    content: contentPage({
+      sender,
+      title: 'What a palletiser really costs',
+      summary: 'Purchase, floor space, service, and the three costs nobody puts in the quote.',
+      url: 'https://www.contoso.example/guides/palletiser-costs',
+    }),
+    preferences: preferencesPage({ sender, isUnsubscribed: false }),
+    unsubscribed: preferencesPage({ sender, isUnsubscribed: true }),
+    lead: leadPage({ reader, card, owner: 'Anna', status: 'Offered' }),
+    result: resultPage({
+      saved: 'You accepted the lead',
+      next: ['First contact by Mon 4 Jan 2027, 17:41 CET.', 'The mail you just got has the link to log it.'],
+      waysOn: [{ label: 'Log a touch now', href: '/t/k1.x' }],
+    }),
+    ...publicPageSamples,
+    unreadable: unreadablePage(),
+    'unknown-link': unknownLinkPage(),
+    answered: answeredPage({
+      reader,
+      answer: 'accepted',
+      by: 'Anna',
+      at: since,
+      wayOn: { label: 'See the lead’s page', href: '/l/k1.x' },
+    }),
+    closed: closedPage({
+      reader,
+      why: 'There was no first contact within two working days.',
+      nowWith: 'Ben',
+      since,
+      wayOn: { label: 'Write to Petra, your manager', href: 'mailto:petra@contoso.example' },
+    }),
+    'too-large': tooLargePage(),
+    'too-many-requests': tooManyRequestsPage(),
+    'not-saved': notSavedPage(),
+  };
+};

@@ -1,0 +1,60 @@
+import { definitionPage, playbookPage } from '../../../shared/pages/public.ts';
+import { sender } from './card.ts';
+
+export const publicPageSamples = {
+  definition: definitionPage({
+    company: sender.company,
+    version: '4',
+    agreed: [
+      { department: 'marketing', name: 'Mia Kern', on: '2 January 2027' },
+      { department: 'sales', name: 'Petra Holm', on: '3 January 2027' },
+    ],
+    salesReady: [
+      'Inside the profile below.',
+      'Every mandatory answer is known.',
+      'A qualifier says sales-ready.',
+    ],
+    idealCustomer: ['50 to 5,000 people.', 'In a country we deliver to.'],
+    questions: [
+      { line: 'Palletisers', titles: ['Is there a budget?', 'When should it run?', 'Who decides?'] },
+    ],
+    grades: [
+      { grade: 'A', band: '75 and more', meaning: 'To sales now' },
+      { grade: 'B', band: '50 to 74', meaning: 'Nurtured, close to ready' },
+      { grade: 'C', band: '25 to 49', meaning: 'Nurtured' },
+      { grade: 'D', band: 'under 25', meaning: 'Nurtured, rarely' },
+    ],
+    stages: [
+      { name: 'Name', criteria: ['We know an address.'] },
+      { name: 'Suspect', criteria: ['The company fits.'] },
+      { name: 'Lead', criteria: ['They asked.'] },
+      { name: 'Qualified lead', criteria: ['Meets this definition.'] },
+      { name: 'Prospect', criteria: ['A rep has opened an opportunity.'] },
+      { name: 'Customer', criteria: ['Signed and paid.'] },
+    ],
+  }),
+  playbook: playbookPage({
+    company: sender.company,
+    version: '4',
+    whatALeadIs: ['A person who asked, in a company we can serve, with every mandatory answer known.'],
+    ladder: [
+      { after: '4 office hours', what: 'You are reminded' },
+      { after: '8 office hours', what: 'The delay is recorded' },
+      { after: '24 hours on working days', what: 'Your manager is told' },
+      { after: '48 hours on working days', what: 'The lead goes to another rep' },
+    ],
+    followUp: [
+      'Call first, then write.',
+      'Log every touch: it takes ten seconds.',
+      'Hand back what you cannot serve.',
+    ],
+    returns: [
+      { reason: 'Not my territory', follows: 'It goes to another rep.' },
+      { reason: 'Not ready to buy', follows: 'Marketing nurtures it.' },
+    ],
+    comesBack: [
+      'Grade A again, with every mandatory answer.',
+      'To another rep, unless the person asks for you.',
+    ],
+  }),
+};
