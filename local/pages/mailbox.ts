@@ -33,7 +33,7 @@ export const mailPage = (email: Email): string =>
     email.subject || '(no subject)',
     html`<dl>
 <dt>From</dt><dd>${email.from}</dd>
-<dt>To</dt><dd>${email.to.map((to) => html`<a href="/_local/mailbox?to=${encodeURIComponent(to)}">${to}</a> `)}</dd>
+<dt>To</dt><dd>${email.to.map((to) => html`<a href="${mailsTo(to)}">${to}</a> `)}</dd>
 <dt>Sent</dt><dd>${readable(email.sentAt)}</dd>
 ${email.purpose !== null && html`<dt>Purpose</dt><dd>${email.purpose}</dd>`}
 ${email.leadId !== null && html`<dt>Lead</dt><dd><a href="/_local/leads/${encodeURIComponent(email.leadId)}">${email.leadId}</a></dd>`}
@@ -49,6 +49,8 @@ ${email.html !== '' && html`<details><summary>Plain text</summary><section class
 <button name="kind" value="bounce">It bounces</button> <button name="kind" value="complaint">The reader calls it spam</button>
 </form></section></details>`,
   );
+
+const mailsTo = (address: string): string => `/_local/mailbox?to=${encodeURIComponent(address)}`;
 
 const frame = ({ html: content }: Email): Html =>
   html`<iframe title="The mail" sandbox="allow-popups allow-popups-to-escape-sandbox" srcdoc="${newTabs}${content}"></iframe>`;
