@@ -1,6 +1,16 @@
 import type { Condition } from '../policy/definition.ts';
 import type { Profile } from './profile.ts';
 
+/** What conditions may ask about, by the kind of value. An answer is the fact `answer.<question id>`. */
+export const factNames = {
+  text: ['country', 'industry', 'language', 'productLine', 'source', 'campaign'],
+  number: ['companySize', 'inquiries'],
+  flag: ['isFreeMail', 'isDisposable'],
+} as const;
+
+/** Where inquiries come from (R6). */
+export const sources = ['web', 'event', 'webinar', 'referral', 'partner', 'import'] as const;
+
 /** What is known of a lead, by the fact names of the policy; an unknown fact is absent, an answer is `answer.<question id>`. */
 export type Facts = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { sources } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
-import { type Fixed, IdSchema } from '../policy/shapes.ts';
+import { sources } from './facts.ts';
 import { type Checked, check, closedObject, unknownValue } from './problems.ts';
 import { answerProblem } from './questions.ts';
+import { type Fixed, IdSchema } from './shapes.ts';
 import { durationMillis } from './time.ts';
 
 const line = (max: number) => z.string().trim().max(max, `must be at most ${max} characters`).optional();

@@ -51,8 +51,12 @@ export function unknownValue(what: string, value: string, known: readonly string
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value' && typeof issue.input === 'string')
     return unknownValue('value', issue.input, issue.values.map(String));
-  if (issue.code === 'invalid_union' && 'options' in issue && typeof issue.input === 'string')
-    return unknownValue('value', issue.input, (issue.options ?? []).map(String));
+  if (issue.code === 'invalid_union' && 'options' in issue)
+    return unknownValue(
+      'value',
+      String(Object(issue.input)[issue.discriminator ?? '']),
+      (issue.options ?? []).map(String),
+    );
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `must be ${kindNames[issue.expected] ?? `a ${issue.expected}`}`;

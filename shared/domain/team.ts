@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Policy } from '../policy/schema.ts';
-import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from '../policy/shapes.ts';
 import { type Checked, check, closedObject, pathText, unknownValue } from './problems.ts';
+import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 export const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin'] as const;
 export type Role = (typeof roles)[number];

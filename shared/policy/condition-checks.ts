@@ -1,5 +1,6 @@
+import { factNames, sources } from '../domain/facts.ts';
 import { unknownValue } from '../domain/problems.ts';
-import { type Condition, factNames, type ProductLine, type Question, sources } from './definition.ts';
+import type { Condition, ProductLine, Question } from './definition.ts';
 import { questionOf } from './reach.ts';
 
 export interface Problem {

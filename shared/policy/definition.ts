@@ -1,16 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
-import { type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
-
-/** What conditions may ask about, by the kind of value. An answer is the fact `answer.<question id>`. */
-export const factNames = {
-  text: ['country', 'industry', 'language', 'productLine', 'source', 'campaign'],
-  number: ['companySize', 'inquiries'],
-  flag: ['isFreeMail', 'isDisposable'],
-} as const;
-
-/** Where inquiries come from (R6). */
-export const sources = ['web', 'event', 'webinar', 'referral', 'partner', 'import'] as const;
+import { type Fixed, IdSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 
 /** Company size counts employees; `inquiries` counts this person's inquiries on the open lead; countries are ISO 3166 alpha-2. */
 export const ConditionSchema = z.discriminatedUnion('is', [

@@ -9,7 +9,7 @@ import {
   TimeZoneSchema,
   uniqueBy,
   WordsSchema,
-} from './shapes.ts';
+} from '../domain/shapes.ts';
 
 /** A stage acts at once, then waits for a signal, at most `wait`; then the lead is scored again (R31–R33). */
 export const NurtureStageSchema = z.discriminatedUnion('act', [

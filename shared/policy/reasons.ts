@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
-import { IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+import { IdSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 
 const coded = { code: IdSchema, label: WordsSchema };
 

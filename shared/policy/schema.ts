@@ -1,13 +1,6 @@
 import * as z from 'zod';
 import { weekdays } from '../domain/openings.ts';
 import { closedObject } from '../domain/problems.ts';
-import { clockProblems } from './clock-checks.ts';
-import { ProductLineSchema, StagesSchema } from './definition.ts';
-import { productLineProblems, scoringProblems } from './definition-checks.ts';
-import { NurtureSchema } from './nurture.ts';
-import { nurtureProblems } from './nurture-checks.ts';
-import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
-import { ScoringSchema } from './scoring.ts';
 import {
   DurationSchema,
   type Fixed,
@@ -16,7 +9,14 @@ import {
   ladderSchema,
   uniqueBy,
   WordsSchema,
-} from './shapes.ts';
+} from '../domain/shapes.ts';
+import { clockProblems } from './clock-checks.ts';
+import { ProductLineSchema, StagesSchema } from './definition.ts';
+import { productLineProblems, scoringProblems } from './definition-checks.ts';
+import { NurtureSchema } from './nurture.ts';
+import { nurtureProblems } from './nurture-checks.ts';
+import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
+import { ScoringSchema } from './scoring.ts';
 
 const CalendarSchema = closedObject({
   timeZone: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/problems.ts';
+import { type Fixed, IdSchema, LastingSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 import { ConditionSchema } from './definition.ts';
-import { type Fixed, IdSchema, LastingSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 /** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET (R32). */
 export const signalKinds = ['inquiry', 'click', 'touch'] as const;

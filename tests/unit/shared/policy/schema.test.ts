@@ -120,6 +120,12 @@ describe('the policy', () => {
     ],
     ['bands that overlap', ['scoring', 'bands', 'B'], 70, 'scoring.bands.B: must be less than A'],
     [
+      'a comparison nobody knows',
+      ['scoring', 'rules', 0, 'when', 'is'],
+      'oneof',
+      'scoring.rules[0].when.is: unknown value "oneof", known: one-of, not-one-of, at-least, at-most, known, true, false (did you mean "one-of"?)',
+    ],
+    [
       'a choice with one option',
       ['productLines', 0, 'questions', 1, 'options'],
       [{ value: 'yes', label: 'Yes' }],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { closedObject } from '../domain/problems.ts';
-import { durationMillis, durationPattern } from '../domain/time.ts';
+import { closedObject } from './problems.ts';
+import { durationMillis, durationPattern } from './time.ts';
 
 /** Read-only all the way down: policy is shared and never changed in place. */
 export type Fixed<T> = T extends object ? { readonly [Key in keyof T]: Fixed<T[Key]> } : T;
