@@ -19,6 +19,8 @@ export interface Step {
 }
 export type Block =
   | { readonly kind: 'text'; readonly text: string }
+  /** A side remark, in small print. */
+  | { readonly kind: 'hint'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'deadline'; readonly label: string; readonly at: string; readonly then: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
@@ -44,6 +46,7 @@ export interface Letter {
 }
 
 export const text = (words: string): Block => ({ kind: 'text', text: words });
+export const hint = (words: string): Block => ({ kind: 'hint', text: words });
 export const heading = (words: string): Block => ({ kind: 'heading', text: words });
 export const points = (...items: readonly string[]): Block => ({ kind: 'points', points: items });
 export const buttons = (...links: readonly MailLink[]): Block => ({ kind: 'buttons', links });

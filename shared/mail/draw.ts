@@ -18,6 +18,8 @@ export function drawn(block: Block): Html {
   switch (block.kind) {
     case 'text':
       return html`<p class="ink" style="margin:0 0 16px;font-size:16px;line-height:1.55;color:${look.ink};">${block.text}</p>`;
+    case 'hint':
+      return html`<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:${look.soft};">${block.text}</p>`;
     case 'heading':
       return html`<h2 class="soft rule" style="margin:28px 0 12px;padding:20px 0 0;border-top:1px solid ${look.line};font-size:14px;line-height:1.4;font-weight:600;color:${look.soft};">${block.text}</h2>`;
     case 'deadline':
@@ -53,18 +55,18 @@ const deadline = (label: string, at: string, then: string): Html =>
   html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr><td class="tint" style="background-color:${look.tint};border-left:4px solid ${look.green};border-radius:4px;padding:14px 16px;"><p class="ink" style="margin:0;font-size:16px;line-height:1.45;color:${look.ink};">${label} <strong>${at}</strong></p><p class="soft" style="margin:4px 0 0;font-size:14px;line-height:1.5;color:#4b5660;">${then}</p></td></tr></table>`;
 
 const quote = (words: string, caption: string): Html =>
-  html`<blockquote class="rule" style="margin:0 0 18px;padding:0 0 0 16px;border-left:3px solid ${look.line};"><p class="ink" style="margin:0 0 6px;font-family:${look.serif};font-size:18px;line-height:1.5;color:${look.ink};">${lines(words)}</p><p class="soft" style="margin:0;font-size:14px;line-height:1.4;color:${look.soft};">${caption}</p></blockquote>`;
+  html`<blockquote class="rule" style="margin:0 0 18px;padding:0 0 0 16px;border-left:3px solid ${look.line};"><p class="ink" style="margin:0 0 6px;font-family:${look.serif};font-size:18px;line-height:1.5;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};">${lines(words)}</p><p class="soft" style="margin:0;font-size:14px;line-height:1.4;color:${look.soft};">${caption}</p></blockquote>`;
 
 const lines = (words: string) => words.split('\n').map((line, index) => [index > 0 && html`<br>`, line]);
 
 const table = (rows: readonly Html[]): Html =>
-  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;">${rows}</table>`;
+  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px;table-layout:fixed;">${rows}</table>`;
 
 const labelCell = (width: string, label: string): Html =>
   html`<td class="soft" valign="top" width="${width}" style="padding:3px 14px 3px 0;font-size:14px;line-height:1.5;color:${look.soft};">${label}</td>`;
 
 const fact = ({ label, value, href }: Fact): Html =>
-  html`<tr>${labelCell('34%', label)}<td class="ink" valign="top" style="padding:3px 0;font-size:16px;line-height:1.4;color:${look.ink};">${href ? anchor({ rel: 'contact', label: value, href }) : value}</td></tr>`;
+  html`<tr>${labelCell('34%', label)}<td class="ink" valign="top" style="padding:3px 0;font-size:16px;line-height:1.4;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};">${href ? anchor({ rel: 'contact', label: value, href }) : value}</td></tr>`;
 
 const step = ({ at, text, done }: Step): Html =>
   html`<tr>${labelCell('34%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;

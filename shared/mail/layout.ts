@@ -33,12 +33,13 @@ export function htmlMail({ subject, preview, title, blocks, footer }: Letter): s
 <style>${darkMode}</style>
 </head>
 <body class="paper" style="margin:0;padding:0;background-color:${look.paper};">
+<div role="article" aria-roledescription="email" aria-label="${subject}" lang="en">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">${preview}</div>
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${look.paper};">
 <tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
 <tr><td class="sheet pad" align="left" style="background-color:#ffffff;border:1px solid ${look.line};border-top:4px solid ${look.green};border-radius:10px;padding:32px 36px 36px;font-family:${look.font};">
-<h1 class="ink" style="margin:0 0 16px;font-size:24px;line-height:1.25;font-weight:700;letter-spacing:-0.01em;color:${look.ink};">${title}</h1>
+<h1 class="ink" style="word-break:break-word;overflow-wrap:anywhere;margin:0 0 16px;font-size:24px;line-height:1.25;font-weight:700;letter-spacing:-0.01em;color:${look.ink};">${title}</h1>
 ${blocks.map(drawn)}
 </td></tr>
 <tr><td class="pad" align="left" style="padding:20px 36px 8px;font-family:${look.font};">
@@ -47,6 +48,7 @@ ${footer.map(small)}
 </table>
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 `;

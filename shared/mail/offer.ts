@@ -1,5 +1,16 @@
 import { fullTime, shortTime } from '../pages/when.ts';
-import { type Block, buttons, deadline, heading, type Letter, link, linkIf, points, text } from './blocks.ts';
+import {
+  type Block,
+  buttons,
+  deadline,
+  heading,
+  hint,
+  type Letter,
+  link,
+  linkIf,
+  points,
+  text,
+} from './blocks.ts';
 import { cardBlocks, nameOf, newestWords } from './card.ts';
 import { workerFooter } from './footer.ts';
 import type { OfferReminderView, OfferView, OfferWithdrawnView } from './views.ts';
@@ -55,12 +66,12 @@ const body = (view: OfferView): readonly Block[] => [
     { rel: 'accept', label: 'Accept', href: `${view.answerUrl}?answer=accept` },
     { rel: 'reject', label: 'Reject', href: `${view.answerUrl}?answer=reject` },
   ),
-  text('Either button opens a page; nothing is decided until you confirm there.'),
+  hint('Either button opens a page; nothing is decided until you confirm there.'),
   ...linkIf('lead', 'See the lead’s page', view.leadUrl),
   ...cardBlocks(view.card, view.reader),
   heading('What we call a sales-ready lead'),
   points(...view.definition.criteria),
-  text('Accepting says: this meets the definition. It does not say: this will buy.'),
+  hint('Accepting says: this meets the definition. It does not say: this will buy.'),
   link('definition', 'Read the whole definition', view.definition.url),
 ];
 

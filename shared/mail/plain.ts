@@ -9,9 +9,10 @@ export function plainText({ title, blocks, footer }: Letter): string {
 function plain(block: Block): string {
   switch (block.kind) {
     case 'text':
+    case 'hint':
       return block.text;
     case 'heading':
-      return `${block.text.toUpperCase()}`;
+      return block.text.toUpperCase();
     case 'deadline':
       return `${block.label}: ${block.at}\n${block.then}`;
     case 'facts':

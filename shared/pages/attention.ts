@@ -14,6 +14,6 @@ ${errorSummary(view.form, close, ['reason'])}
 <p><a href="${view.executionUrl}">Open the execution</a></p></section>
 <form method="post" class="sheet"><h2>Try again</h2><p>The next cycle begins where the lead stands, with the newest definition of the workflow.</p>${submit('Try again', 'answer', 'retry')}</form>
 <form method="post" class="sheet"><h2>Close</h2><p>The lead ends here. Its journey stays readable.</p>
-${area(close, { name: 'reason', label: 'Why is it closed?', required: true, maxLength: 500 })}${submit('Close the lead', 'answer', 'close')}</form>`;
+${area(close, { name: 'reason', label: 'Why is it closed?', required: true, maxLength: 500 })}${submit('Close the lead', 'answer', 'close', 'quiet')}</form>`;
   return page({ status: statusOf(view.form), title: 'A lead needs your attention', main });
 }

@@ -19,26 +19,30 @@ export const needs = (card: Card, { zone }: Reader): Html =>
   html`${card.needs.map(({ at, words, source }) => html`<figure><blockquote>${words}</blockquote><figcaption>${source}, ${fullTime(at, zone)}</figcaption></figure>`)}`;
 
 /** The rest of the card (R23): who, answers, score, clock, journey. */
-export const details = (card: Card, reader: Reader): Html => html`
-<section class="sheet"><h2>Who</h2><dl>${personFacts(card).map(({ label, value, href }) => html`<dt>${label}</dt><dd>${href ? html`<a href="${href}">${value}</a>` : value}</dd>`)}</dl></section>
-${card.answers.length > 0 && html`<section class="sheet"><h2>Qualification answers</h2><dl class="stacked">${card.answers.map(({ ask, answer }) => html`<dt>${ask}</dt><dd>${answer}</dd>`)}</dl></section>`}
+export const details = (card: Card, reader: Reader): Html => html`<div class="sheet">
+<section><h2>Who</h2><dl>${personFacts(card).map(({ label, value, href }) => html`<dt>${label}</dt><dd>${href ? html`<a href="${href}">${value}</a>` : value}</dd>`)}</dl></section>
+${card.answers.length > 0 && html`<section><h2>Qualification answers</h2><dl class="stacked">${card.answers.map(({ ask, answer }) => html`<dt>${ask}</dt><dd>${answer}</dd>`)}</dl></section>`}
 ${score(card)}
 ${clock(card, reader)}
-${journey(card, reader)}`;
+${journey(card, reader)}</div>`;
 
 const score = ({ score: scored }: Card): Html | null =>
   scored &&
-  html`<section class="sheet"><h2>Score, and why</h2><p class="score"><b>${scored.grade}</b> <span>${scored.points} points</span></p>
+  html`<section><h2>Score, and why</h2><p class="score"><b>${scored.grade}</b> <span>${scored.points} points</span></p>
 ${scored.explanation.length > 0 && html`<table><thead><tr><th scope="col">Points</th><th scope="col">Because</th></tr></thead><tbody>${scored.explanation.map(({ label, points }) => html`<tr><td class="points">${signed(points)}</td><td>${label}</td></tr>`)}</tbody></table>`}</section>`;
 
 export const clock = ({ clock: rungs }: Card, reader: Reader): Html | false =>
   rungs.length > 0 &&
-  html`<section class="sheet"><h2>The clock</h2><ol class="clock">${rungs.map(({ at, text, done }) => html`<li class="${done ? 'done' : 'ahead'}">${time(at, reader)}${text}${done && html` <span class="soft">(done)</span>`}</li>`)}</ol></section>`;
+  html`<section><h2>The clock</h2><ol class="clock">${rungs.map(({ at, text, done }) => html`<li class="${done ? 'done' : 'ahead'}">${time(at, reader)}${text}${done && html` <span class="soft">(done)</span>`}</li>`)}</ol></section>`;
 
 const journey = ({ journey: events }: Card, reader: Reader): Html | false =>
   events.length > 0 &&
-  html`<section class="sheet"><h2>Journey</h2><ol class="story">${events.map(({ at, text }) => html`<li>${time(at, reader)}${text}</li>`)}</ol></section>`;
+  html`<section><h2>Journey</h2><ol class="story">${events.map(({ at, text }) => html`<li>${time(at, reader)}${text}</li>`)}</ol></section>`;
 
 /** The frame of every page about a lead: the story on the left, what to do on the right; on a phone what to do comes before the details. */
 export const workbench = (intro: Html, act: Html, rest: Html): Html =>
   html`<div class="two"><div class="intro">${intro}</div><div class="act">${act}</div><div class="card">${rest}</div></div>`;
+
+/** Reach the person with one tap. */
+export const reach = (card: Card): Html =>
+  html`<p class="reach">${personFacts(card).map(({ value, href }) => href !== undefined && html`<a href="${href}">${value}</a>`)}</p>`;

@@ -48,8 +48,12 @@ export function radios(form: FormContext, field: Field, choices: readonly Choice
     const optionId = index === 0 ? id : `${id}-${index}`;
     return html`<label class="choice"><input type="radio" id="${optionId}" name="${field.name}" value="${value}"${flag('checked', chosen === value)}${flag('required', field.required ?? false)}><span>${label}${hint !== null && html`<small>${hint}</small>`}</span></label>`;
   };
-  return html`<fieldset class="${wrong(form, field)}"${described(form, field)}><legend>${field.label}</legend>${notes(form, field)}${choices.map(option)}</fieldset>`;
+  return html`<fieldset class="${wrong(form, field)}"${described(form, field)}><legend>${field.label}</legend>${notes(form, field)}<div class="${areShort(choices) && 'short'}">${choices.map(option)}</div></fieldset>`;
 }
+
+/** Short choices stand side by side. */
+const areShort = (choices: readonly Choice[]) =>
+  choices.every(({ label, hint }) => hint === null && label.length <= 20);
 
 /** One box to tick, so that a button alone decides nothing. */
 export function confirm(form: FormContext, field: Field & { readonly value: string }): Html {
@@ -69,9 +73,9 @@ export function area(form: FormContext, field: Field): Html {
 ${typedIn(form, field)}</textarea></div>`;
 }
 
-/** A button that carries the answer: the only thing besides the fields that a form sends. */
-export const submit = (label: string, name: string, value: string): Html =>
-  html`<button name="${name}" value="${value}">${label}</button>`;
+/** A button that carries the answer: the only thing besides the fields that a form sends. Quiet beside a likelier one. */
+export const submit = (label: string, name: string, value: string, look: 'main' | 'quiet' = 'main'): Html =>
+  html`<button class="${look}" name="${name}" value="${value}">${label}</button>`;
 
 function input(form: FormContext, field: Field, kind: Html): Html {
   const id = idOf(form, field.name);

@@ -1,4 +1,4 @@
-import { details, due, leadName, needs, workbench } from './card.ts';
+import { details, due, leadName, needs, reach, workbench } from './card.ts';
 import { area, errorSummary, type FormContext, formOf, radios, statusOf, submit } from './fields.ts';
 import { type Outcome, outcomes } from './follow-up-outcomes.ts';
 import { flag, type Html, html } from './html.ts';
@@ -19,7 +19,7 @@ const fieldNames = ['channel', 'reached', 'contract', 'value', 'paidOn', 'reason
 
 /** The rep's page from accepting to the end: log a touch, or say how it ended (R37–R39). One form for each answer. */
 export function followUpPage(view: FollowUpPageView): Page {
-  const intro = html`<h1>${leadName(view.card)}</h1>
+  const intro = html`<h1>${leadName(view.card)}</h1>${reach(view.card)}
 ${due('Next touch by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.answer ?? 'touch', view.form);
   const act = html`${errorSummary(view.form, active, fieldNames)}

@@ -1,4 +1,4 @@
-import { details, due, leadName, needs, workbench } from './card.ts';
+import { details, due, leadName, needs, reach, workbench } from './card.ts';
 import { area, errorSummary, radios, statusOf } from './fields.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
@@ -15,7 +15,7 @@ const results: readonly Choice[] = [
 export function liveTouchPage(view: LiveTouchPageView): Page {
   const form = { id: 'touch', state: view.form };
   const title = `A word with ${leadName(view.card)}`;
-  const intro = html`<h1>${title}</h1><p class="lead">${view.why}</p>
+  const intro = html`<h1>${title}</h1><p class="lead">${view.why}</p>${reach(view.card)}
 ${due('Please do it by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const act = html`${errorSummary(view.form, form, ['answer', 'note'])}<form method="post" class="sheet"><h2>How did it go?</h2>
 ${radios(form, { name: 'answer', label: 'Result', required: true }, results)}

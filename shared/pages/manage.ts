@@ -30,7 +30,7 @@ function extendForm({ rep, form: sent }: ManagePageView): Html {
 <p>The clock rests until the day you name, and then goes on where it stood. ${rep} keeps the lead.</p>
 ${day(form, { name: 'until', label: 'Rest until the morning of', required: true })}
 ${line(form, { name: 'reason', label: 'Why is more time right?', required: true, maxLength: 500 })}
-${submit('Give more time', 'action', 'extend')}</form>`;
+${submit('Give more time', 'action', 'extend', 'quiet')}</form>`;
 }
 
 function reassignForm({ rep, form: sent }: ManagePageView): Html {
@@ -38,7 +38,7 @@ function reassignForm({ rep, form: sent }: ManagePageView): Html {
   return html`<form method="post" class="sheet"><h2>Reassign</h2>
 <p>The lead goes to the next eligible rep now. ${rep} does not get it again.</p>
 ${line(form, { name: 'reason', label: 'Why should somebody else have it?', required: true, maxLength: 500 })}
-${submit('Move the lead now', 'action', 'reassign')}</form>`;
+${submit('Move the lead now', 'action', 'reassign', 'quiet')}</form>`;
 }
 
 /** Every eligible rep has passed: assign, nurture or disqualify (R28). */
@@ -75,5 +75,5 @@ function disqualifyForm({ form: sent, disqualifyReasons }: ManagerDecisionPageVi
   const form = formOf('disqualify', sent);
   return html`<form method="post" class="sheet"><h2>Disqualify it</h2>
 ${radios(form, { name: 'reason', label: 'Why is this no lead?', required: true }, disqualifyReasons)}
-${submit('Disqualify the lead', 'answer', 'disqualify')}</form>`;
+${submit('Disqualify the lead', 'answer', 'disqualify', 'quiet')}</form>`;
 }

@@ -41,5 +41,5 @@ function rejectForm(view: OfferPageView): Html {
 <p>No hard feelings: an early no is better than silence. The reason decides what happens to the lead.</p>
 ${radios(form, { name: 'reason', label: 'Why not?', required: true }, view.rejectReasons)}
 ${area(form, { name: 'comment', label: 'Comment (optional)', hint: 'What should the next colleague know?' })}
-${submit('Reject this lead', 'answer', 'reject')}</form>`;
+${submit('Reject this lead', 'answer', 'reject', 'quiet')}</form>`;
 }

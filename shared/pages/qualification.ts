@@ -1,4 +1,4 @@
-import { details, due, leadName, needs, workbench } from './card.ts';
+import { details, due, leadName, needs, reach, workbench } from './card.ts';
 import { area, errorSummary, line, radios, statusOf } from './fields.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
@@ -9,7 +9,7 @@ import type { Page, QualificationPageView } from './views.ts';
 export function qualificationPage(view: QualificationPageView): Page {
   const form = { id: 'qualify', state: view.form };
   const names = [...view.questions.map(questionName), 'verdict', 'uplift', 'reason', 'note'];
-  const intro = html`<h1>Qualify ${leadName(view.card)}</h1>
+  const intro = html`<h1>Qualify ${leadName(view.card)}</h1>${reach(view.card)}
 ${due('Verdict due', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}
 <section class="sheet"><h2>For the call</h2><ol>${view.callScript.map((step) => html`<li>${step}</li>`)}</ol></section>`;
   const uplift = {
