@@ -11,6 +11,7 @@ export function offer(
   rules: Rules,
   rep: string,
   pass: { readonly was: number; readonly is: number },
+  candidates: string,
 ): LeadChange | undefined {
   if (state.lead.status !== 'queued') return undefined;
   const change = new LeadChange(state, rules.now);
@@ -23,7 +24,7 @@ export function offer(
   openTimed(change, rules, { kind: 'offer', people: [rep], ladder: rules.policy.handOver.ladder });
   change.record('lead.offered', {
     to: { status: 'offered', owner: rep },
-    facts: { rep, grade: change.lead.grade, reassignments: change.lead.reassignments },
+    facts: { rep, grade: change.lead.grade, reassignments: change.lead.reassignments, candidates },
   });
   change.mail('offer', rep, { heldUntil: workingTime(rules) });
   return change;

@@ -1,7 +1,9 @@
 import { LeadChange, type LeadState } from './change.ts';
-import { factsOf } from './facts.ts';
+import { type Facts, factsOf } from './facts.ts';
+import type { Lead } from './lead.ts';
 import { close, joinQueue, qualifierFor } from './moves.ts';
 import { nextStage, startTrack } from './nurturing.ts';
+import type { Profile } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
 import { climb, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
 import { score } from './score.ts';
@@ -32,7 +34,7 @@ export function qualify(change: LeadChange, rules: Rules): void {
 function rescore(change: LeadChange, { current, now }: Rules) {
   const { lead, profile } = change;
   const line = productLineOf(current, lead.productLine);
-  const facts = factsOf(profile, { productLine: line.id, source: lead.source, inquiries: lead.received });
+  const facts = leadFacts(lead, profile);
   const { points, grade } = score(current.scoring, facts, lead.signals, now);
   change.set({ points, grade }).record('lead.rescored', { facts: { points, grade } });
   return {
@@ -42,6 +44,9 @@ function rescore(change: LeadChange, { current, now }: Rules) {
     isExempt: line.exemptFromQualifier,
   };
 }
+
+export const leadFacts = ({ productLine, source, received }: Lead, profile: Profile): Facts =>
+  factsOf(profile, { productLine, source, inquiries: received });
 
 function toSales(change: LeadChange, rules: Rules): void {
   change.set({ reassignments: 0, nurture: null });

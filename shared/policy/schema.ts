@@ -76,6 +76,10 @@ const PolicyShape = closedObject({
   name: WordsSchema,
   /** Member of the team who owns every queued, nurtured and resting lead. */
   marketingOwner: IdSchema,
+  /** In whose name the person is written to, and where that is: mail law asks for both. */
+  sender: closedObject({ company: WordsSchema, postalAddress: WordsSchema }),
+  /** ISO 4217, of the value of a won lead. */
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, like "EUR"'),
   calendars: z.record(IdSchema, CalendarSchema),
   stages: StagesSchema,
   /** The first is the line of an inquiry that names none. */

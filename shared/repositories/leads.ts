@@ -6,6 +6,7 @@ import type { Profile, StoredInquiry } from '../domain/profile.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import { ConditionFailedError, type Item, type Table, TransientError } from '../ports/table.ts';
+import { allItems } from './all-items.ts';
 import * as keys from './keys.ts';
 import { writesOf } from './lead-writes.ts';
 
@@ -28,16 +29,8 @@ export class LeadNotFoundError extends Error {
 }
 
 export function createLeads({ table, deliver }: LeadsDeps) {
-  const items = async <T>(leadId: string, beginsWith: string): Promise<T[]> => {
-    const found: T[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await table.query({ pk: keys.leadPartition(leadId), sk: { beginsWith }, cursor });
-      found.push(...page.items.map((item) => item as unknown as T));
-      cursor = page.cursor;
-    } while (cursor);
-    return found;
-  };
+  const items = <T>(leadId: string, beginsWith: string) =>
+    allItems<T>(table, { pk: keys.leadPartition(leadId), sk: { beginsWith } });
 
   const find = async (leadId: string): Promise<LeadState | undefined> => {
     const [lead, profile] = await Promise.all([
@@ -94,8 +87,7 @@ export function createLeads({ table, deliver }: LeadsDeps) {
     change,
     journey: (leadId: string): Promise<JourneyEvent[]> => items<JourneyEvent>(leadId, 'EVENT#'),
     inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),
-    tasks: async (leadId: string): Promise<Task[]> =>
-      (await items<Item & Task>(leadId, 'TASK#')).map(withoutToken),
+    tasks: async (leadId: string): Promise<Task[]> => (await items<Task>(leadId, 'TASK#')).map(withoutToken),
     /** One update: stores the callback's token if the task is open. @returns whether somebody must be woken at once: it is closed or answered. */
     arm: async (leadId: string, taskId: string, token: string): Promise<{ isAnswered: boolean }> => {
       try {

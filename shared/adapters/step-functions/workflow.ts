@@ -1,0 +1,38 @@
+import {
+  ExecutionAlreadyExists,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import { executionName } from '../../domain/lead.ts';
+import { TransientError } from '../../ports/table.ts';
+import type { Workflow } from '../../ports/workflow.ts';
+
+/** Any other failure may pass: the outbox keeps the row and the sweeper tries again. */
+const transient = (error: unknown): never => {
+  throw new TransientError('Step Functions did not take the call', { cause: error });
+};
+
+export const createWorkflow = (client: SFNClient, stateMachineArn: string): Workflow => ({
+  async start(leadId, cycle) {
+    const name = executionName(leadId, cycle);
+    const input = JSON.stringify({ leadId, cycle });
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+    } catch (error) {
+      // The name is the lead and its cycle, so whoever holds it is the execution we wanted.
+      if (!(error instanceof ExecutionAlreadyExists)) transient(error);
+    }
+  },
+  async wake(taskToken) {
+    try {
+      await client.send(new SendTaskSuccessCommand({ taskToken, output: '{}' }));
+      return 'woken';
+    } catch (error) {
+      if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return 'gone';
+      return transient(error);
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import type { OutboxRow } from '../domain/outbox.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Log } from '../ports/log.ts';
+import type { Workflow } from '../ports/workflow.ts';
+import type { Leads } from '../repositories/leads.ts';
+import type { OutboxRows } from '../repositories/outbox-rows.ts';
+import type { Postman } from './postman.ts';
+
+export interface DeliverDeps {
+  readonly outbox: OutboxRows;
+  readonly workflow: Workflow;
+  readonly tokens: Pick<Leads, 'token'>;
+  readonly postman: Postman;
+  readonly dispatch: (now: Instant) => Promise<void>;
+  readonly log: Log;
+}
+
+/** How often a token may be replaced while we knock: each time the execution came round to the same wait. */
+const maxKnocks = 3;
+
+/** Delivers what a commit must tell. What fails stays in the outbox, and the sweeper tries again: nothing here throws. */
+export const createDeliver = (deps: DeliverDeps) => {
+  const { outbox, workflow, log } = deps;
+
+  const tell = async (row: OutboxRow, now: Instant): Promise<void> => {
+    const { message } = row;
+    switch (message.kind) {
+      case 'start':
+        await workflow.start(row.leadId, message.cycle);
+        return outbox.done(row);
+      case 'wake':
+        await wake(deps, row.leadId, message.taskId);
+        return outbox.done(row);
+      case 'dispatch':
+        await deps.dispatch(now);
+        return outbox.done(row);
+      case 'mail':
+        return deps.postman.send(row, message, now);
+    }
+  };
+
+  return async (rows: readonly OutboxRow[], now: Instant): Promise<void> => {
+    for (const row of rows) {
+      if (row.heldUntil !== null && row.heldUntil > now) continue;
+      try {
+        await tell(row, now);
+      } catch (error) {
+        const name = error instanceof Error ? error.name : 'unknown';
+        log.warn('outbox row left for the sweeper', {
+          kind: row.message.kind,
+          leadId: row.leadId,
+          error: name,
+        });
+      }
+    }
+  };
+};
+
+/** No token yet: whoever arms the task will see that it is answered. A replaced token is tried anew. */
+async function wake({ tokens, workflow }: DeliverDeps, leadId: string, taskId: string): Promise<void> {
+  let last: string | undefined;
+  for (let knocks = 0; knocks < maxKnocks; knocks += 1) {
+    const token = await tokens.token(leadId, taskId);
+    if (token === undefined || token === last) return;
+    if ((await workflow.wake(token)) === 'woken') return;
+    last = token;
+  }
+}

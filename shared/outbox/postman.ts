@@ -1,0 +1,136 @@
+import { executionName, type Lead } from '../domain/lead.ts';
+import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
+import { memberOf } from '../domain/rules.ts';
+import type { Instant } from '../domain/time.ts';
+import type { MailViews } from '../mail/views.ts';
+import { writeMail } from '../mail/write.ts';
+import type { Log } from '../ports/log.ts';
+import { type Mailer, MailRejectedError } from '../ports/mailer.ts';
+import { mailKey } from '../repositories/keys.ts';
+import type { Leads } from '../repositories/leads.ts';
+import type { OutboxRows } from '../repositories/outbox-rows.ts';
+import type { People } from '../repositories/people.ts';
+import type { RulesSource } from '../repositories/rules-source.ts';
+import { readFile } from '../views/lead-file.ts';
+import type { Links } from '../views/links.ts';
+import { type MailContext, mailViews } from '../views/mail-view.ts';
+
+type MailMessage = Extract<Message, { kind: 'mail' }>;
+
+export interface Postman {
+  /** Sends the mail of a row once, or finds that it is no longer needed; either way the row is done and the mail log knows. */
+  send(row: OutboxRow, message: MailMessage, now: Instant): Promise<void>;
+}
+
+export interface PostmanDeps {
+  readonly leads: Leads;
+  readonly people: People;
+  readonly outbox: OutboxRows;
+  readonly rules: RulesSource;
+  readonly mailer: Mailer;
+  readonly links: () => Promise<Links>;
+  readonly mailFrom: string;
+  /** A link to an execution by its name, for the admins. */
+  readonly executionUrl: (name: string) => string;
+  readonly log: Log;
+}
+
+/** Mails that ask something are not sent once it is answered or closed. */
+const always: readonly MailPurpose[] = ['acknowledgement', 'questions', 'content', 'offer-withdrawn'];
+
+export const createPostman = (deps: PostmanDeps): Postman => ({
+  async send(row, message, now) {
+    if (!(await deps.outbox.claim(row, now))) return;
+    const context = await contextOf(deps, row, message, now);
+    const to = recipient(context);
+    const whyNot = to === undefined ? 'nobody-to-mail' : await reasonNotToSend(deps, context);
+    if (to === undefined || whyNot) return record(deps, context, `not-sent:${whyNot}`);
+    try {
+      await deps.mailer.send(outgoing(deps, context, to));
+      await record(deps, context, 'sent');
+    } catch (error) {
+      if (!(error instanceof MailRejectedError)) throw error;
+      deps.log.error('mail refused by the provider', {
+        leadId: row.leadId,
+        purpose: message.purpose,
+        code: error.code,
+      });
+      await record(deps, context, 'refused');
+    }
+  },
+});
+
+async function contextOf(
+  deps: PostmanDeps,
+  row: OutboxRow,
+  message: MailMessage,
+  now: Instant,
+): Promise<MailContext> {
+  const state = await deps.leads.get(row.leadId);
+  const [rules, links, task] = await Promise.all([
+    deps.rules.of(state.lead, now),
+    deps.links(),
+    message.taskId ? deps.leads.task(row.leadId, message.taskId) : undefined,
+  ]);
+  const file = await readFile(deps.leads, state, rules);
+  return { file, row, message, task, links, executionUrl: deps.executionUrl(nameOf(state.lead)) };
+}
+
+const nameOf = ({ leadId, cycle }: Lead): string => executionName(leadId, cycle);
+
+const recipient = ({ file, message }: MailContext): string | undefined =>
+  message.to === 'person' ? file.state.profile.email : memberOf(file.rules.team, message.to)?.email;
+
+async function reasonNotToSend(
+  { people }: PostmanDeps,
+  { file, message, task }: MailContext,
+): Promise<string | undefined> {
+  if (message.to === 'person') {
+    const { suppressedAt } = await people.get(file.state.lead.personKey);
+    return suppressedAt === undefined ? undefined : 'suppressed';
+  }
+  if (always.includes(message.purpose)) return undefined;
+  if (!task || task.status === 'closed') return 'task-closed';
+  return task.answer === null ? undefined : 'answered';
+}
+
+function outgoing({ mailFrom }: PostmanDeps, context: MailContext, to: string) {
+  const { row, message } = context;
+  const view: MailViews[MailPurpose] = mailViews[message.purpose](context);
+  const { listUnsubscribe, ...written } = writeMail(message.purpose, view);
+  return {
+    ...written,
+    id: mailIdOf(row.leadId, message),
+    from: mailFrom,
+    to,
+    replyTo: message.to === 'person' ? ownerAddress(context) : undefined,
+    listUnsubscribe: listUnsubscribe ?? undefined,
+    tags: { leadId: row.leadId, taskId: message.taskId ?? 'none', purpose: message.purpose },
+    date: context.file.rules.now,
+  };
+}
+
+/** A person's reply goes to whoever is accountable for the lead. */
+const ownerAddress = ({ file }: MailContext): string | undefined =>
+  memberOf(file.rules.team, file.state.lead.owner)?.email;
+
+/** The mail log: that it was sent, to whom by id, never the words. */
+async function record(
+  { outbox }: PostmanDeps,
+  { row, message, file }: MailContext,
+  outcome: string,
+): Promise<void> {
+  const mailId = mailIdOf(row.leadId, message);
+  const { purpose, to, taskId, item } = message;
+  const log = {
+    ...mailKey(row.leadId, mailId),
+    mailId,
+    purpose,
+    to,
+    taskId,
+    item,
+    outcome,
+    at: file.rules.now,
+  };
+  await outbox.done(row, [{ put: log }]);
+}

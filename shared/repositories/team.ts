@@ -1,0 +1,53 @@
+import type { Rep, Team, TeamMember } from '../domain/team.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { allItems } from './all-items.ts';
+import { memberKey } from './keys.ts';
+
+/** A rep with what distribution counts: open leads now, and the pass of stride scheduling. */
+export type RepOnDuty = Rep & {
+  readonly openLeads: number;
+  readonly pass: number;
+  readonly hasMissedOffers: boolean;
+};
+
+export type TeamRows = ReturnType<typeof createTeamRows>;
+
+/** The team as imported, and each rep's counters (R22). */
+export function createTeamRows(table: Table) {
+  const members = () => allItems<TeamMember>(table, { pk: 'TEAM', sk: { beginsWith: 'MEMBER#' } });
+  return {
+    team: async (): Promise<Team> => ({ members: await members() }),
+
+    reps: async (): Promise<RepOnDuty[]> =>
+      (await members()).filter((member): member is Item & RepOnDuty => member.roles.includes('rep')),
+
+    /** Takes over the file: who is no longer in it is kept inactive, counters are kept. Safe to repeat. */
+    import: async ({ members: incoming }: Team): Promise<void> => {
+      const known = new Set(incoming.map(({ id }) => id));
+      for (const member of incoming)
+        await table.write({
+          update: memberKey(member.id),
+          set: { ...blank, ...member },
+          add: { openLeads: 0, pass: 0 },
+        });
+      for (const { id } of await members())
+        if (!known.has(id)) await table.write({ update: memberKey(id), set: { isActive: false } });
+    },
+
+    /** Keeps what an offer changed for the others who compete; a race loses only a little fairness, never a lead. */
+    settle: async (
+      rep: Pick<RepOnDuty, 'id' | 'pass' | 'hasMissedOffers'>,
+      passBefore: number,
+    ): Promise<void> => {
+      const { pass, hasMissedOffers } = rep;
+      await table.write({
+        update: memberKey(rep.id),
+        set: { pass, hasMissedOffers },
+        when: { attribute: 'pass', op: '=', value: passBefore },
+      });
+    },
+  };
+}
+
+/** Fields a member may have had and lost: an import replaces, it does not merge. */
+const blank = { managerId: null, capacity: 0, weight: 1, productLines: [], countries: null, languages: null };

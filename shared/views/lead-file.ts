@@ -1,0 +1,104 @@
+import type { LeadState } from '../domain/change.ts';
+import type { JourneyEvent } from '../domain/journey.ts';
+import type { StoredInquiry } from '../domain/profile.ts';
+import { productLineOf } from '../domain/qualification.ts';
+import { leadFacts } from '../domain/qualifying.ts';
+import { calendarsOf, type Rules, workCalendar } from '../domain/rules.ts';
+import { score } from '../domain/score.ts';
+import { type Ladder, rungAt } from '../domain/sla.ts';
+import type { Task } from '../domain/task.ts';
+import type { Card, Reader } from '../mail/views.ts';
+import type { Leads } from '../repositories/leads.ts';
+import { eventText, nameIn, rungWords } from './words.ts';
+
+/** Everything that is shown of a lead, read once. */
+export interface LeadFile {
+  readonly state: LeadState;
+  readonly rules: Rules;
+  readonly inquiries: readonly StoredInquiry[];
+  readonly journey: readonly JourneyEvent[];
+}
+
+export async function readFile(leads: Leads, state: LeadState, rules: Rules): Promise<LeadFile> {
+  const { leadId } = state.lead;
+  const [inquiries, journey] = await Promise.all([leads.inquiries(leadId), leads.journey(leadId)]);
+  return { state, rules, inquiries, journey };
+}
+
+/** The card (R23), as it stands now; `task` gives the clock. */
+export function cardOf(file: LeadFile, task: Task | undefined): Card {
+  const { lead, profile } = file.state;
+  const { policy, current, team } = file.rules;
+  const line = productLineOf(current, lead.productLine);
+  const { name, email, phone, company, country } = profile;
+  return {
+    leadId: lead.leadId,
+    person: { name, email, phone, company, country },
+    needs: file.inquiries
+      .filter(({ words }) => words !== '')
+      .map(({ at, words, source }) => ({ at, words, source })),
+    answers: line.questions.flatMap(({ id, ask, options }) => {
+      const answer = profile.answers[id];
+      return answer ? [{ ask, answer: options?.find(({ value }) => value === answer)?.label ?? answer }] : [];
+    }),
+    score: scoreOf(file),
+    journey: file.journey.map((event) => ({ at: event.at, text: eventText(event, policy, team) })),
+    clock: task ? clockOf(file.rules, task, ladderFor(file, task)) : [],
+    onSilence: task ? silence[task.kind] : '',
+  };
+}
+
+function scoreOf({ state: { lead, profile }, rules }: LeadFile): Card['score'] {
+  if (lead.points === null || lead.grade === null) return null;
+  const { explanation } = score(rules.policy.scoring, leadFacts(lead, profile), lead.signals, rules.now);
+  return { points: lead.points, grade: lead.grade, explanation };
+}
+
+/** The ladder that times this task now. */
+export function ladderFor({ state: { lead }, rules: { policy } }: LeadFile, task: Task): Ladder {
+  switch (task.kind) {
+    case 'qualification':
+      return policy.qualification.ladder;
+    case 'offer':
+      return policy.handOver.ladder;
+    case 'follow-up':
+      if (!lead.handOver || lead.handOver.touches === 0) return policy.handOver.ladder;
+      return lead.handOver.hasOpportunity ? policy.followUp.opportunityLadder : policy.followUp.ladder;
+    case 'manager-decision':
+      return policy.managerDecision.ladder;
+    case 'live-touch':
+      return policy.nurture.liveTouch.ladder;
+    default:
+      return [];
+  }
+}
+
+const clockOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>
+  ladder.map((rung) => ({
+    at: rungAt(rung, clock, calendarsOf(rules)),
+    text: rungWords[rung.act] ?? rung.act,
+    done: clock.performed.includes(rung.act),
+  }));
+
+const silence: Readonly<Record<Task['kind'], string>> = {
+  qualification:
+    'Without an answer the qualification lead is told; then the person is asked by mail and the lead is nurtured.',
+  offer: 'Without an answer you are reminded, then your manager is told, then the lead goes to another rep.',
+  'follow-up':
+    'Without a logged contact you are reminded, then your manager is told, then the lead goes to another rep.',
+  'manager-decision': 'Without a decision the lead is nurtured.',
+  'live-touch': 'Without a word from you the touch is skipped and the track goes on.',
+  'capacity-wait': '',
+  'nurture-wait': '',
+  rest: '',
+  attention: 'The lead waits until you decide; you are reminded daily.',
+};
+
+export const readerOf = ({ current, team }: Rules, person: string): Reader => ({
+  name: nameIn(team, person),
+  zone: current.calendars[workCalendar]?.timeZone ?? 'UTC',
+});
+
+/** Today's date where this reader is. */
+export const todayOf = ({ zone }: Reader, now: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now));

@@ -1,0 +1,179 @@
+import { isOpen, nextOpening } from '../domain/calendar.ts';
+import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
+import { productLineOf } from '../domain/qualification.ts';
+import { leadFacts } from '../domain/qualifying.ts';
+import { missingAnswers } from '../domain/questions.ts';
+import { calendarsOf, workCalendar } from '../domain/rules.ts';
+import { rungAt } from '../domain/sla.ts';
+import type { Task } from '../domain/task.ts';
+import type { MailViews } from '../mail/views.ts';
+import { criteriaOf } from './definition.ts';
+import { cardOf, type LeadFile, readerOf } from './lead-file.ts';
+import type { Links } from './links.ts';
+import { labelOf, nameIn } from './words.ts';
+
+export interface MailContext {
+  readonly file: LeadFile;
+  readonly row: OutboxRow;
+  readonly message: Extract<Message, { kind: 'mail' }>;
+  /** The task the mail is about, as it stands now. */
+  readonly task: Task | undefined;
+  readonly links: Links;
+  readonly executionUrl: string;
+}
+
+type Views = { readonly [P in MailPurpose]: (context: MailContext) => MailViews[P] };
+
+/** What each mail shows, from the lead as it stands when the mail leaves. */
+export const mailViews: Views = {
+  acknowledgement: (context) => ({ ...toPerson(context), within: 'two working days' }),
+  questions: (context) => ({
+    ...toPerson(context),
+    questions: missingOf(context.file),
+    answerUrl: context.links.questions(context.row.leadId),
+  }),
+  content: ({ file, row, message, links, ...rest }) => {
+    const { title, summary } = contentOf(file, message.item);
+    const contentUrl = links.content(row.leadId, message.item);
+    return { ...toPerson({ file, row, message, links, ...rest }), title, summary, contentUrl };
+  },
+  'qualification-request': (context) => ({ ...question(context), questions: missingOf(context.file) }),
+  'qualification-reminder': (context) => ({ ...question(context), questions: missingOf(context.file) }),
+  'qualification-overdue': (context) => ({
+    ...question(context),
+    questions: missingOf(context.file),
+    qualifier: nameIn(context.file.rules.team, context.file.state.lead.owner),
+    since: taskOf(context).openedAt,
+  }),
+  offer: (context) => ({ ...question(context), definition: definitionOf(context) }),
+  'offer-reminder': (context) => ({
+    ...question(context),
+    definition: definitionOf(context),
+    since: taskOf(context).openedAt,
+  }),
+  'offer-withdrawn': ({ file, row, message }) => {
+    const { lead, profile } = file.state;
+    const reason = file.journey.findLast(({ type }) => type === 'lead.reassigned')?.reason ?? 'sla';
+    return {
+      reader: readerOf(file.rules, message.to),
+      leadId: row.leadId,
+      lead: profile.name ?? profile.company ?? 'the lead',
+      why: labelOf(file.rules.policy, reason),
+      nowWith: lead.handOver ? nameIn(file.rules.team, lead.handOver.rep) : null,
+      at: file.rules.now,
+    };
+  },
+  'follow-up': (context) => question(context),
+  'follow-up-reminder': (context) => ({
+    ...question(context),
+    since: taskOf(context).clock.startedAt,
+    touches: context.file.state.lead.handOver?.touches ?? 0,
+  }),
+  resubmission: (context) => {
+    const inquiry = context.file.inquiries.find(({ number }) => String(number) === context.message.item);
+    return {
+      ...aboutLead(context),
+      at: inquiry?.at ?? context.file.rules.now,
+      words: inquiry?.words ?? '',
+      answerUrl: context.task ? context.links.answer(context.task.taskId, context.message.to) : null,
+    };
+  },
+  escalation: (context) => {
+    const task = taskOf(context);
+    const reassign = context.file.rules.policy.handOver.ladder.at(-1);
+    return {
+      ...aboutLead(context),
+      rep: nameIn(context.file.rules.team, context.file.state.lead.owner),
+      missing: task.kind === 'offer' ? 'answer' : 'first-touch',
+      since: task.clock.startedAt,
+      reassignAt: reassign ? rungAt(reassign, task.clock, calendarsOf(context.file.rules)) : task.dueAt,
+      manageUrl: context.links.manage(task.taskId, context.message.to),
+    };
+  },
+  'manager-decision': (context) => decision(context),
+  'manager-decision-reminder': (context) => decision(context),
+  'nobody-free': (context) => {
+    const { rules, state } = context.file;
+    const calendar = calendarsOf(rules)[workCalendar];
+    return {
+      ...aboutLead(context),
+      since: state.lead.queuedAt ?? rules.now,
+      waiting: 1,
+      reps: rules.team.members
+        .filter(({ roles, isActive }) => isActive && roles.includes('rep'))
+        .map(({ name, capacity }) => ({
+          rep: name,
+          why: `has no free place, or is away (takes ${capacity ?? 0})`,
+        })),
+      nextOpening: calendar && !isOpen(calendar, rules.now) ? nextOpening(calendar, rules.now) : null,
+    };
+  },
+  'live-touch': (context) => ({ ...question(context), why: whyOf(context) }),
+  'live-touch-reminder': (context) => ({ ...question(context), why: whyOf(context) }),
+  attention: (context) => {
+    const task = taskOf(context);
+    return {
+      reader: readerOf(context.file.rules, context.message.to),
+      leadId: context.row.leadId,
+      state: context.file.state.lead.suspended?.status ?? context.file.state.lead.status,
+      code: task.why ?? 'unknown',
+      at: task.openedAt,
+      dueAt: task.dueAt,
+      executionUrl: context.executionUrl,
+      answerUrl: context.links.answer(task.taskId, context.message.to),
+    };
+  },
+};
+
+const toPerson = ({ file, row, links }: MailContext) => ({
+  sender: file.rules.current.sender,
+  preferencesUrl: links.preferences(row.leadId),
+});
+
+const aboutLead = ({ file, message, links, task }: MailContext) => ({
+  reader: readerOf(file.rules, message.to),
+  card: cardOf(file, task),
+  leadUrl: task ? links.lead(task.taskId, message.to) : null,
+});
+
+function question(context: MailContext) {
+  const task = taskOf(context);
+  return {
+    ...aboutLead(context),
+    answerUrl: context.links.answer(task.taskId, context.message.to),
+    dueAt: task.dueAt,
+  };
+}
+
+const decision = (context: MailContext) => ({
+  ...question(context),
+  why: labelOf(context.file.rules.policy, taskOf(context).why ?? ''),
+  passed: context.file.state.lead.pastReps.map((rep) => ({
+    rep: nameIn(context.file.rules.team, rep),
+    why: 'had it before',
+  })),
+});
+
+const definitionOf = ({ file, links }: MailContext) => ({
+  criteria: criteriaOf(file.rules.policy, file.state.lead.productLine),
+  url: links.definition(),
+});
+
+/** Titles of the mandatory questions that are still open. */
+function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly string[] {
+  const line = productLineOf(rules.current, lead.productLine);
+  return missingAnswers(line, profile.answers, leadFacts(lead, profile)).map(({ ask }) => ask);
+}
+
+const whyOf = ({ file, task }: MailContext): string => labelOf(file.rules.policy, task?.why ?? 'nurture');
+
+export function contentOf({ rules }: LeadFile, id: string) {
+  const content = rules.current.nurture.content.find((one) => one.id === id);
+  return content ?? { id, title: 'Something for you', summary: '', url: '' };
+}
+
+/** Mails about a task are only written while the task is there. */
+function taskOf({ task, row, message }: MailContext): Task {
+  if (!task) throw new RangeError(`${message.purpose} for ${row.leadId} is about no task`);
+  return task;
+}
