@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+/** Plants a violation before each tool and looks whether it is caught; slower than `npm test`, part of `npm run check`. */
+export default defineConfig({ test: { include: ['tests/gates/**/*.test.ts'], testTimeout: 60_000 } });
