@@ -49,6 +49,8 @@ export function unknownValue(what: string, value: string, known: readonly string
 }
 
 function reason(issue: z.core.$ZodIssue): string {
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+    return 'is missing';
   if (issue.code === 'invalid_value' && typeof issue.input === 'string')
     return unknownValue('value', issue.input, issue.values.map(String));
   if (issue.code === 'invalid_union' && 'options' in issue)
@@ -57,7 +59,6 @@ function reason(issue: z.core.$ZodIssue): string {
       String(Object(issue.input)[issue.discriminator ?? '']),
       (issue.options ?? []).map(String),
     );
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'is missing';
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `must be ${kindNames[issue.expected] ?? `a ${issue.expected}`}`;
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;

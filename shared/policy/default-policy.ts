@@ -14,7 +14,10 @@ const wholeDay = [['00:00', '24:00']] as const;
 export const defaultPolicy = {
   name: 'How marketing and sales work together',
   marketingOwner: 'nora-lindqvist',
-  sender: { company: 'Example Machines', postalAddress: 'Example Machines GmbH, Musterstraße 1, 10115 Berlin' },
+  sender: {
+    company: 'Example Machines',
+    postalAddress: 'Example Machines GmbH, Musterstraße 1, 10115 Berlin',
+  },
   currency: 'EUR',
   calendars: {
     'office-hours': {

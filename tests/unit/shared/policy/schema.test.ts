@@ -120,6 +120,12 @@ describe('the policy', () => {
     ],
     ['bands that overlap', ['scoring', 'bands', 'B'], 70, 'scoring.bands.B: must be less than A'],
     [
+      'a rung without an act',
+      ['handOver', 'ladder', 0, 'act'],
+      undefined,
+      'handOver.ladder[0].act: is missing',
+    ],
+    [
       'a comparison nobody knows',
       ['scoring', 'rules', 0, 'when', 'is'],
       'oneof',
