@@ -1,5 +1,5 @@
 import { isCompanyDomain } from 'company-email-validator';
-import { isDisposableEmailDomain } from 'disposable-email-domains-js';
+import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
 
 /** How a provider reads addresses: what follows `+` is an alias of the same mailbox, and at some so are dots. */
 interface Provider {
@@ -35,7 +35,12 @@ export function normalisedAddress(address: string): string {
   return `${provider.ignoresDots ? main.replaceAll('.', '') : main}@${sameMailbox[domain] ?? domain}`;
 }
 
-export const isDisposableDomain = (domain: string): boolean => isDisposableEmailDomain(domain);
+let disposable: ReadonlySet<string> | undefined;
+
+export function isDisposableDomain(domain: string): boolean {
+  disposable ??= disposableEmailBlocklistSet();
+  return disposable.has(domain.toLowerCase());
+}
 
 /** Anybody can have an address there, so the domain tells no company. Disposable domains are among them. */
 export const isFreeMailDomain = (domain: string): boolean =>
