@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { type Instant, toInstant, toMillis } from '../shared/domain/time.ts';
 
 /** Where the clock points: it runs with real time from any instant, or is held at one. */
@@ -8,6 +8,7 @@ export interface ClockHands {
   hold(at: number): void;
   /** Real time goes on from where the clock was held, unless it is a frozen one. */
   release(): void;
+  close(): void;
 }
 
 export interface ClockHandsOptions {
@@ -31,10 +32,11 @@ export function createClockHands({
   let offset = saved ? saved.now - saved.wall : first - wall();
   let held: number | undefined = frozen ? (saved?.now ?? first) : undefined;
 
+  // Always as long as before, so one write in place leaves the old text or the new, and a jump may write at every stop.
+  const textOf = (now: number) => JSON.stringify({ now: toInstant(now), wall: toInstant(wall()) });
+  const descriptor = file === undefined ? undefined : openSync(file, saved ? 'r+' : 'w');
   const save = (now: number) => {
-    if (file === undefined) return;
-    writeFileSync(`${file}.new`, JSON.stringify({ now: toInstant(now), wall: toInstant(wall()) }));
-    renameSync(`${file}.new`, file);
+    if (descriptor !== undefined) writeSync(descriptor, textOf(now), 0);
   };
   if (!saved) save(first);
 
@@ -52,6 +54,9 @@ export function createClockHands({
       save(held);
       held = undefined;
     },
+    close() {
+      if (descriptor !== undefined) closeSync(descriptor);
+    },
   };
 }
 
@@ -63,6 +68,10 @@ function readSaved(file: string): { now: number; wall: number } | undefined {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const { now, wall } = JSON.parse(text) as { now: Instant; wall: Instant };
-  return { now: toMillis(now), wall: toMillis(wall) };
+  const [now = Number.NaN, wall = Number.NaN] = [...text.matchAll(/"([\d:.TZ-]{24})"/g)].map(
+    ([, instant = '']) => toMillis(instant),
+  );
+  if (Number.isNaN(now) || Number.isNaN(wall))
+    throw new Error(`${file} is damaged: it should hold two instants`);
+  return { now, wall };
 }

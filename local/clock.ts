@@ -35,7 +35,8 @@ export interface Clock {
   next(): Promise<ClockReading>;
   /** Lets all that is under way or due at this instant come to its end. */
   settle(): Promise<ClockReading>;
-  close(): void;
+  /** Ends after the jump that is under way. */
+  close(): Promise<void>;
 }
 
 export interface ClockOptions extends ClockHandsOptions {
@@ -161,9 +162,11 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     to: async (instant) => inTurn(() => at(hands.now(), instant)),
     next: () => inTurn(nextAwaited),
     settle: () => inTurn(() => undefined),
-    close() {
+    async close() {
       isRunning = false;
       arm();
+      await turn;
+      hands.close();
     },
   };
 }

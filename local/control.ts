@@ -40,7 +40,10 @@ export interface ControlOptions {
 type Handler = (parameter: string, request: HttpRequest) => Promise<HttpResponse>;
 
 const failed = (status: number, error: string) => json(status, { error });
-const isForm = (request: HttpRequest) => /urlencoded/.test(headersOf(request)['content-type'] ?? '');
+/** A form of the start page; `curl -d '{"next":true}'` claims to be one, too. */
+const isForm = (request: HttpRequest) =>
+  /urlencoded/.test(headersOf(request)['content-type'] ?? '') &&
+  !textOf(request.body).trimStart().startsWith('{');
 
 /** The local control surface and the laptop's own pages: undefined for a path of the product. */
 export function createControl(options: ControlOptions) {

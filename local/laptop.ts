@@ -103,8 +103,8 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
   clock.start();
 
   const close = async () => {
-    clock.close();
     await served?.close();
+    await clock.close();
     await running.close();
   };
   return { request, invoke, clock, mailbox, runner: running, schedules, served, close };

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import type { Served } from './http.ts';
 import { readSettings, type Settings } from './settings.ts';
 
@@ -14,6 +15,7 @@ export async function run(
 ): Promise<void> {
   try {
     const settings = readSettings(env);
+    mkdirSync(settings.dataDir, { recursive: true });
     const running = await compose(settings);
     console.log(signpost(running.served?.url ?? '', settings.dataDir));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(running));

@@ -9,15 +9,18 @@ header, main { max-width: 60rem; margin: 0 auto; padding: 1rem }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; align-items: baseline }
 header strong { font-size: 1.1rem; margin-right: auto }
 a { color: var(--accent) }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: .25rem 0 1rem }
+header nav { display: flex; gap: 1.25rem }
+h1 { font-size: 1.5rem; overflow-wrap: anywhere; line-height: 1.25; margin: .25rem 0 1rem }
 h2 { font-size: 1.05rem; margin: 0 0 .5rem }
 p { margin: 0 0 .75rem }
+p:last-child { margin-bottom: 0 }
 small, .soft { color: var(--soft) }
 .cards { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)) }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: 1rem; min-width: 0; overflow-wrap: anywhere }
 .wide { grid-column: 1 / -1 }
 .big { font-size: 1.35rem; font-variant-numeric: tabular-nums }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end }
+.row code { align-self: center }
 button, input, textarea { font: inherit; color: inherit }
 button { padding: .45rem .9rem; border: 1px solid var(--line); border-radius: .45rem; background: var(--paper); cursor: pointer }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--card) }
@@ -33,7 +36,7 @@ ul.list a.mail:hover b { text-decoration: underline }
 .tag { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; font-size: .8rem; color: var(--soft) }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .9rem }
-th, td { text-align: left; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); vertical-align: top }
+th, td { text-align: left; overflow-wrap: normal; padding: .3rem .75rem .3rem 0; border-top: 1px solid var(--line); vertical-align: top }
 th { border: 0; color: var(--soft); font-weight: normal }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; margin: 0 }
 code { font-size: .9em }
@@ -57,7 +60,7 @@ export const layout = (title: string, content: Html): string =>
 </head>
 <body>
 <header><strong>Lead Relay <small>on this laptop</small></strong>
-<a href="/">Start</a> <a href="/_local/form">Form</a> <a href="/_local/mailbox">Mailbox</a></header>
+<nav><a href="/">Start</a> <a href="/_local/form">Form</a> <a href="/_local/mailbox">Mailbox</a></nav></header>
 <main>
 <h1>${title}</h1>
 ${content}
