@@ -9,8 +9,8 @@ export function offerPage(view: OfferPageView): Page {
   const title = `Will you take ${leadName(view.card)}?`;
   const intro = html`<h1>${title}</h1>
 ${due('Answer by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
-  const sent = view.form?.values.answer;
-  const rejectFirst = sent === 'reject' || (sent === undefined && view.first === 'reject');
+  const sent = sentBy(view);
+  const rejectFirst = sent === 'reject' || (sent === null && view.first === 'reject');
   const forms = rejectFirst ? [rejectForm(view), acceptForm(view)] : [acceptForm(view), rejectForm(view)];
   const active = formOf(rejectFirst ? 'reject' : 'accept', view.form);
   const rest = html`${details(view.card, view.reader)}
@@ -28,7 +28,7 @@ ${due('Answer by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.ca
 }
 
 function acceptForm(view: OfferPageView): Html {
-  const form = formOf('accept', view.form);
+  const form = { id: 'accept', state: sentBy(view) === 'accept' ? view.form : null };
   return html`<form method="post" class="sheet"><h2>Accept</h2>
 <p>You say: this meets the definition. The lead is yours from now on, and the clock runs until you log the first contact.</p>
 ${confirm(form, { name: 'answer', value: 'accept', label: 'Yes, I take this lead and will get in touch' })}
@@ -43,3 +43,6 @@ ${radios(form, { name: 'reason', label: 'Why not?', required: true }, view.rejec
 ${area(form, { name: 'comment', label: 'Comment (optional)', hint: 'What should the next colleague know?' })}
 ${submit('Reject this lead', 'answer', 'reject', 'quiet')}</form>`;
 }
+
+/** Which form was refused. Without an answer it was the one whose box was not ticked. */
+const sentBy = ({ form }: OfferPageView) => form && (form.values.answer ?? 'accept');

@@ -119,6 +119,11 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
         { reason: 'Choose the reason that fits best.' },
       ),
     }),
+    'offer-unticked-refused': offerPage({
+      ...offer,
+      first: 'reject',
+      form: refused({}, { answer: 'Choose to accept or to reject the lead.' }),
+    }),
     'follow-up': followUpPage(followUp),
     'follow-up-refused': followUpPage({
       ...followUp,
