@@ -40,29 +40,36 @@ function detailsKey(type: string): string | undefined {
   return `${type.charAt(0).toLowerCase()}${type.slice(1)}EventDetails`;
 }
 
-/** What DescribeExecution tells. */
-export function toAwsExecution(execution: Execution): Record<string, unknown> {
-  const redrivable = ['FAILED', 'TIMED_OUT', 'ABORTED'].includes(execution.status);
+/** What ListExecutions tells of each. */
+export function executionSummary(execution: Execution) {
   return {
     executionArn: execution.arn,
     stateMachineArn: execution.stateMachineArn,
     name: execution.name,
     status: execution.status,
     startDate: new Date(execution.startedAt),
-    ...(execution.stoppedAt !== undefined && { stopDate: new Date(execution.stoppedAt) }),
+    stopDate: date(execution.stoppedAt),
+    redriveCount: execution.redriveCount,
+    redriveDate: date(execution.redrivenAt),
+  };
+}
+
+/** What DescribeExecution tells. `obstacle`: why it cannot be redriven. */
+export function toAwsExecution(execution: Execution, obstacle: string | undefined) {
+  const output = execution.output === undefined ? undefined : JSON.stringify(execution.output);
+  return {
+    ...executionSummary(execution),
     input: JSON.stringify(execution.input),
     inputDetails: { included: true },
-    ...(execution.output !== undefined && {
-      output: JSON.stringify(execution.output),
-      outputDetails: { included: true },
-    }),
-    ...(execution.error !== undefined && { error: execution.error }),
-    ...(execution.cause !== undefined && { cause: execution.cause }),
-    redriveCount: execution.redriveCount,
-    ...(execution.redrivenAt !== undefined && { redriveDate: new Date(execution.redrivenAt) }),
-    redriveStatus: redrivable ? 'REDRIVABLE' : 'NOT_REDRIVABLE',
-    ...(!redrivable && {
-      redriveStatusReason: `Execution is ${execution.status} and cannot be redriven`,
-    }),
+    output,
+    outputDetails: output === undefined ? undefined : { included: true },
+    error: execution.error,
+    cause: execution.cause,
+    redriveStatus: obstacle === undefined ? ('REDRIVABLE' as const) : ('NOT_REDRIVABLE' as const),
+    redriveStatusReason: obstacle,
   };
+}
+
+function date(instant: number | undefined): Date | undefined {
+  return instant === undefined ? undefined : new Date(instant);
 }

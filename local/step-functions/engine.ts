@@ -1,10 +1,12 @@
 import type { Effect, Execution, PerformEffect, RunnerEvent } from './core/execution.ts';
+import { findTask } from './core/find-task.ts';
 import type { Json } from './core/json.ts';
 import type { Machine } from './core/machine.ts';
 import { pendingTasks } from './core/pending-tasks.ts';
-import { findTask, step } from './core/reducer.ts';
+import { step } from './core/reducer.ts';
 import { nextTimer } from './core/timers.ts';
-import type { RunnerStore } from './store.ts';
+import { StepFunctionsError } from './errors.ts';
+import type { Damage, RunnerStore } from './store.ts';
 import { TimerQueue } from './timer-queue.ts';
 
 /** Supplies the instant: milliseconds since the epoch, virtual or real. */
@@ -36,16 +38,46 @@ export type EngineDeps = {
 
 /** Carries executions through the core: keeps each step, then does what it asks for. */
 export class Engine {
-  readonly executions = new Map<string, Execution>();
+  readonly #executions = new Map<string, Execution>();
   readonly #deps: EngineDeps;
   readonly #timers = new TimerQueue();
-  readonly #orders = new Map<string, number>();
+  readonly #damage = new Map<string, string>();
+  #lastSequence = 0;
   #inFlight = 0;
   #waiting: (() => void)[] = [];
   #isClosed = false;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+  }
+
+  /** The execution with this ARN, if there is one. Throws InternalFailure when its stored state is damaged. */
+  find(arn: string): Execution | undefined {
+    const damage = this.#damage.get(arn);
+    if (damage === undefined) return this.#executions.get(arn);
+    throw new StepFunctionsError('InternalFailure', `The stored state of ${arn} is damaged: ${damage}`);
+  }
+
+  /** Names executions that cannot be carried on, so that nothing new is started under their names. */
+  setAside(damaged: readonly Damage[]): void {
+    for (const { arn, reason } of damaged) this.#damage.set(arn, reason);
+  }
+
+  /** The execution with this ARN. Throws ExecutionDoesNotExist. */
+  get(arn: string): Execution {
+    const execution = this.find(arn);
+    if (execution) return execution;
+    throw new StepFunctionsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
+  }
+
+  /** The place of the next execution in the order of starting. */
+  nextSequence(): number {
+    return this.#lastSequence + 1;
+  }
+
+  /** All executions, oldest first. */
+  all(): Execution[] {
+    return [...this.#executions.values()];
   }
 
   /** Takes an execution up again, as stored: attempts without an outcome are performed once more. */
@@ -64,7 +96,7 @@ export class Engine {
 
   /** Applies an event now. */
   apply(arn: string, event: WithoutInstant): void {
-    const execution = this.executions.get(arn);
+    const execution = this.#executions.get(arn);
     if (!execution || this.#isClosed) return;
     this.#advance(execution, { ...event, at: this.#deps.clock.now() } as RunnerEvent);
     if (execution.status === 'RUNNING' || event.type === 'redrive') this.#announceEnd(arn);
@@ -101,11 +133,10 @@ export class Engine {
   }
 
   #keep(execution: Execution): void {
-    this.executions.set(execution.arn, execution);
+    this.#executions.set(execution.arn, execution);
     const before = this.#timers.first()?.at;
-    const order = this.#orders.get(execution.arn) ?? this.#orders.size;
-    this.#orders.set(execution.arn, order);
-    this.#timers.arm(execution.arn, order, nextTimer(execution));
+    this.#lastSequence = Math.max(this.#lastSequence, execution.sequence);
+    this.#timers.arm(execution.arn, execution.sequence, nextTimer(execution));
     if (this.#timers.first()?.at !== before) this.#deps.onTimersChanged();
   }
 
@@ -114,7 +145,7 @@ export class Engine {
   }
 
   #announceEnd(arn: string): void {
-    const execution = this.executions.get(arn);
+    const execution = this.#executions.get(arn);
     if (execution && execution.status !== 'RUNNING') this.#deps.onStatusChange(execution);
   }
 
@@ -135,7 +166,7 @@ export class Engine {
       return;
     }
     const output = (outcome.output ?? null) as Json;
-    const execution = this.executions.get(arn);
+    const execution = this.#executions.get(arn);
     const found = execution && findTask(execution, taskId);
     if (!execution || !found) return;
     const { isCallback, isJob } = this.#integrationOf(execution, taskId);

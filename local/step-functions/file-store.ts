@@ -12,12 +12,13 @@ import {
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Execution, HistoryEvent } from './core/execution.ts';
-import type { DamagedExecution, RunnerStore, StoredMachine } from './store.ts';
+import type { Damage, RunnerStore, StoredMachine } from './store.ts';
 
 /** One line of an execution's file: the execution after a step, and the events of that step. */
 type Record = { readonly execution: Execution; readonly events: readonly HistoryEvent[] };
 
 const suffix = '.log';
+const lineEnd = 0x0a;
 
 /**
  * A store in a directory: a file per execution, to which each step appends one line with a checksum.
@@ -29,20 +30,22 @@ export function openStore(dir: string): RunnerStore {
   const machinesDir = join(dir, 'machines');
   mkdirSync(executionsDir, { recursive: true });
   mkdirSync(machinesDir, { recursive: true });
-  const known = new Set<string>();
   const fileOf = (arn: string) => join(executionsDir, fileName(arn));
   return {
-    load: () => ({ machines: loadMachines(machinesDir), ...loadExecutions(executionsDir) }),
+    load: () => {
+      const { machines, damaged } = loadMachines(machinesDir);
+      const loaded = loadExecutions(executionsDir);
+      return { machines, executions: loaded.executions, damaged: [...damaged, ...loaded.damaged] };
+    },
     saveMachine: (machine) => {
       replaceFile(join(machinesDir, `${encodeURIComponent(machine.name)}.json`), JSON.stringify(machine));
     },
     append: (execution, events) => {
       const line = encodeLine({ execution, events });
-      known.add(execution.arn);
       appendLine(fileOf(execution.arn), line);
     },
     history: (arn) => readRecords(fileOf(arn)).records.flatMap((record) => record.events),
-    close: () => known.clear(),
+    close: () => undefined,
   };
 }
 
@@ -88,16 +91,16 @@ function replaceFile(path: string, text: string): void {
 }
 
 function readRecords(path: string): { records: Record[]; problem?: string } {
-  const text = readFileSync(path, 'utf8');
-  const lines = text.split('\n');
-  const torn = lines.pop() ?? '';
+  const bytes = readFileSync(path);
+  const wholeLength = bytes.lastIndexOf(lineEnd) + 1;
+  if (wholeLength < bytes.length) cutTail(path, wholeLength);
   const records: Record[] = [];
-  for (const [index, line] of lines.entries()) {
+  for (const line of bytes.toString('utf8', 0, wholeLength).split('\n').slice(0, -1)) {
     const record = decodeLine(line);
-    if (!record) return { records, problem: `line ${index + 1} of ${path} does not match its checksum` };
+    if (!record)
+      return { records, problem: `line ${records.length + 1} of ${path} does not match its checksum` };
     records.push(record);
   }
-  if (torn !== '') cutTail(path, Buffer.byteLength(text) - Buffer.byteLength(torn));
   return { records };
 }
 
@@ -110,20 +113,28 @@ function cutTail(path: string, length: number): void {
   }
 }
 
-function loadExecutions(dir: string): { executions: Execution[]; damaged: DamagedExecution[] } {
+function loadExecutions(dir: string): { executions: Execution[]; damaged: Damage[] } {
   const executions: Execution[] = [];
-  const damaged: DamagedExecution[] = [];
+  const damaged: Damage[] = [];
   for (const file of readdirSync(dir).filter((name) => name.endsWith(suffix))) {
     const { records, problem } = readRecords(join(dir, file));
     const last = records.at(-1);
     const name = decodeURIComponent(file.slice(0, -suffix.length).replaceAll('=', '%'));
-    if (problem) damaged.push({ executionArn: last?.execution.arn ?? name, reason: problem });
+    if (problem) damaged.push({ arn: last?.execution.arn ?? name, reason: problem });
     else if (last) executions.push(last.execution);
   }
-  return { executions: executions.sort((left, right) => left.startedAt - right.startedAt), damaged };
+  return { executions: executions.sort((left, right) => left.sequence - right.sequence), damaged };
 }
 
-function loadMachines(dir: string): StoredMachine[] {
-  const files = readdirSync(dir).filter((name) => name.endsWith('.json'));
-  return files.map((file) => JSON.parse(readFileSync(join(dir, file), 'utf8')) as StoredMachine);
+function loadMachines(dir: string): { machines: StoredMachine[]; damaged: Damage[] } {
+  const machines: StoredMachine[] = [];
+  const damaged: Damage[] = [];
+  for (const file of readdirSync(dir).filter((name) => name.endsWith('.json'))) {
+    try {
+      machines.push(JSON.parse(readFileSync(join(dir, file), 'utf8')) as StoredMachine);
+    } catch (error) {
+      damaged.push({ arn: decodeURIComponent(file.slice(0, -'.json'.length)), reason: String(error) });
+    }
+  }
+  return { machines, damaged };
 }

@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
-import { compileMachine, DefinitionError } from './core/definition.ts';
+import { compileMachine } from './core/definition.ts';
 import type { Execution } from './core/execution.ts';
 import type { Json } from './core/json.ts';
 import type { Machine } from './core/machine.ts';
 import { StepFunctionsError } from './errors.ts';
 import type { RunnerStore, StoredMachine } from './store.ts';
+import { type ValidationDepth, validateDefinition } from './validate.ts';
 
 /** The state machines, with every revision of their definitions; each is compiled once. */
 export class MachineRegistry {
   readonly #store: RunnerStore;
+  readonly #depth: ValidationDepth;
   readonly #machines = new Map<string, StoredMachine>();
   readonly #compiled = new Map<string, Machine>();
 
-  constructor(store: RunnerStore, stored: readonly StoredMachine[]) {
+  constructor(store: RunnerStore, stored: readonly StoredMachine[], depth: ValidationDepth) {
     this.#store = store;
+    this.#depth = depth;
     for (const machine of stored) this.#machines.set(machine.arn, machine);
   }
 
@@ -32,35 +35,45 @@ export class MachineRegistry {
     return this.#machines.has(arn);
   }
 
-  /** Compiles a definition. Throws InvalidDefinition with a message that names the state. */
-  compile(definition: string): Machine {
-    const known = this.#compiled.get(revisionOf(definition));
+  /** The compiled definition, made once. */
+  compile(machine: StoredMachine, revisionId = machine.revisionId): Machine {
+    const known = this.#compiled.get(revisionId);
     if (known) return known;
-    const machine = compileMachine(parseDefinition(definition));
-    this.#compiled.set(revisionOf(definition), machine);
-    return machine;
+    const compiled = compileMachine(JSON.parse(machine.revisions[revisionId] ?? 'null') as Json);
+    this.#compiled.set(revisionId, compiled);
+    return compiled;
   }
 
-  /** Keeps a machine whose current definition is `definition`; earlier revisions stay for their executions. */
+  /**
+   * Keeps a machine whose current definition is `definition`; earlier revisions stay for their executions.
+   * Throws InvalidDefinition with messages that name the states. A definition that is known is not validated again.
+   */
   put(machine: Omit<StoredMachine, 'revisionId' | 'revisions'>, definition: string): StoredMachine {
-    this.compile(definition);
     const revisionId = revisionOf(definition);
     const earlier = this.#machines.get(machine.arn)?.revisions ?? {};
+    if (!Object.hasOwn(earlier, revisionId)) this.#validate(definition);
     const stored = { ...machine, revisionId, revisions: { ...earlier, [revisionId]: definition } };
     this.#store.saveMachine(stored);
     this.#machines.set(machine.arn, stored);
     return stored;
   }
 
+  hasDefinitionOf(execution: Execution): boolean {
+    return this.#machines.get(execution.stateMachineArn)?.revisions[execution.revisionId] !== undefined;
+  }
+
   /** The compiled definition that an execution keeps to its end. */
   machineOf(execution: Execution): Machine {
-    const known = this.#compiled.get(execution.revisionId);
-    if (known) return known;
-    const definition = this.get(execution.stateMachineArn).revisions[execution.revisionId];
-    if (definition === undefined) {
-      throw new StepFunctionsError('StateMachineDoesNotExist', `No definition is kept for ${execution.arn}`);
-    }
-    return this.compile(definition);
+    return this.compile(this.get(execution.stateMachineArn), execution.revisionId);
+  }
+
+  #validate(definition: string): void {
+    const problems = validateDefinition(definition, this.#depth);
+    if (problems.length === 0) return;
+    throw new StepFunctionsError(
+      'InvalidDefinition',
+      `Invalid State Machine Definition: '${problems.join('; ')}'`,
+    );
   }
 }
 
@@ -73,12 +86,4 @@ function revisionOf(definition: string): string {
     hash.slice(16, 20),
     hash.slice(20, 32),
   ].join('-');
-}
-
-function parseDefinition(definition: string): Json {
-  try {
-    return JSON.parse(definition) as Json;
-  } catch (error) {
-    throw new DefinitionError(`the definition is not JSON: ${String(error)}`);
-  }
 }

@@ -1,19 +1,19 @@
+import { checkPageSize } from './check-input.ts';
 import { StepFunctionsError } from './errors.ts';
 
-const defaultPageSize = 100;
-const maxPageSize = 1000;
+/** How a caller asks for a page. */
+export type Paging = { readonly maxResults?: number | undefined; readonly nextToken?: string | undefined };
 
 /** One page of a list. The token holds the position and what was listed, so it cannot be used elsewhere. */
 export function page<Item>(
   items: readonly Item[],
-  paging: { readonly maxResults?: number; readonly nextToken?: string },
+  paging: Paging,
   listed: string,
-): { items: readonly Item[]; nextToken?: string } {
-  const size = Math.min(paging.maxResults || defaultPageSize, maxPageSize);
+): { items: Item[]; nextToken: string | undefined } {
   const from = paging.nextToken ? readPosition(paging.nextToken, listed) : 0;
-  const to = from + size;
-  const rest = to < items.length ? { nextToken: Buffer.from(`${to} ${listed}`).toString('base64') } : {};
-  return { items: items.slice(from, to), ...rest };
+  const to = from + checkPageSize(paging.maxResults);
+  const nextToken = to < items.length ? Buffer.from(`${to} ${listed}`).toString('base64') : undefined;
+  return { items: items.slice(from, to), nextToken };
 }
 
 function readPosition(token: string, listed: string): number {

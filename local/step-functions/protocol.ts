@@ -18,7 +18,7 @@ export async function handleRequest(
     return respond(200, output);
   } catch (error) {
     const { name, message } = error as Error;
-    const isFault = !(error instanceof StepFunctionsError || name === 'InvalidDefinition');
+    const isFault = !(error instanceof StepFunctionsError) || name === 'InternalFailure';
     const type = isFault ? 'InternalFailure' : name;
     return respond(
       isFault ? 500 : 400,

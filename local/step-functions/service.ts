@@ -3,11 +3,12 @@ import type { Execution } from './core/execution.ts';
 import { Engine, type PerformTask, type RunnerClock } from './engine.ts';
 import { MachineRegistry } from './machine-registry.ts';
 import { handleRequest, type ProtocolResponse } from './protocol.ts';
-import type { DamagedExecution, RunnerStore } from './store.ts';
+import type { Damage, RunnerStore } from './store.ts';
+import type { ValidationDepth } from './validate.ts';
 
 export type { PerformTask, RunnerClock, TaskOutcome } from './engine.ts';
 export { openStore } from './file-store.ts';
-export type { DamagedExecution, RunnerStore } from './store.ts';
+export type { Damage, RunnerStore } from './store.ts';
 export { createMemoryStore } from './store.ts';
 
 /** What EventBridge tells in "Step Functions Execution Status Change" (its `detail`). Dates are milliseconds since the epoch. */
@@ -33,10 +34,12 @@ export interface StepFunctionsOptions {
   readonly seed?: number;
   readonly accountId?: string;
   readonly region?: string;
+  /** `fast` leaves asl-validator out (up to 400 ms per new definition): for tests that start many services. Default: full. */
+  readonly validation?: ValidationDepth;
   readonly onTimersChanged?: () => void;
   readonly onExecutionStatusChange?: (detail: ExecutionStatusChange) => void;
   /** Told of each execution whose stored state cannot be read. Default: one line each on standard error. */
-  readonly onDamage?: (damaged: DamagedExecution) => void;
+  readonly onDamage?: (damage: Damage) => void;
 }
 
 /** A local Step Functions. */
@@ -52,7 +55,7 @@ export interface StepFunctions {
   /** Resolves when no task attempt is in flight and nothing is left to step; timers may be armed. */
   idle(): Promise<void>;
   /** Executions that were found damaged in the store; the others run. */
-  damaged(): readonly DamagedExecution[];
+  damaged(): readonly Damage[];
   close(): Promise<void>;
 }
 
@@ -60,7 +63,7 @@ export interface StepFunctions {
 export function createStepFunctions(options: StepFunctionsOptions): StepFunctions {
   const { clock, perform, store } = options;
   const stored = store.load();
-  const registry = new MachineRegistry(store, stored.machines);
+  const registry = new MachineRegistry(store, stored.machines, options.validation ?? 'full');
   const engine = new Engine({
     clock,
     perform,
@@ -69,9 +72,9 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     onTimersChanged: () => options.onTimersChanged?.(),
     onStatusChange: (execution) => options.onExecutionStatusChange?.(statusChange(execution)),
   });
-  for (const execution of stored.executions) engine.resume(execution);
-  const report = options.onDamage ?? reportDamage;
-  for (const damaged of stored.damaged) report(damaged);
+  const damaged = [...stored.damaged, ...resumeAll(engine, registry, stored.executions)];
+  engine.setAside(damaged);
+  for (const damage of damaged) (options.onDamage ?? reportDamage)(damage);
   const api = createApi({
     clock,
     engine,
@@ -87,7 +90,7 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
     nextTimer: () => engine.nextTimer(),
     fireDue: () => engine.fireDue(),
     idle: () => engine.idle(),
-    damaged: () => stored.damaged,
+    damaged: () => damaged,
     close: async () => {
       await engine.close();
       store.close();
@@ -95,10 +98,19 @@ export function createStepFunctions(options: StepFunctionsOptions): StepFunction
   };
 }
 
-function reportDamage(damaged: DamagedExecution): void {
-  process.stderr.write(
-    `Step Functions: the state of ${damaged.executionArn} is damaged: ${damaged.reason}\n`,
-  );
+/** Takes up what was stored; executions whose definition is gone are told apart. */
+function resumeAll(engine: Engine, registry: MachineRegistry, executions: readonly Execution[]): Damage[] {
+  return executions.flatMap((execution) => {
+    if (execution.status === 'RUNNING' && !registry.hasDefinitionOf(execution)) {
+      return [{ arn: execution.arn, reason: 'the definition it runs is not in the store' }];
+    }
+    engine.resume(execution);
+    return [];
+  });
+}
+
+function reportDamage(damage: Damage): void {
+  process.stderr.write(`Step Functions: the stored state of ${damage.arn} is damaged: ${damage.reason}\n`);
 }
 
 function statusChange(execution: Execution): ExecutionStatusChange {

@@ -10,14 +10,14 @@ export type StoredMachine = {
   readonly revisions: { readonly [revisionId: string]: string };
 };
 
-/** An execution whose stored state cannot be read. */
-export type DamagedExecution = { readonly executionArn: string; readonly reason: string };
+/** An execution, or a state machine, whose stored state cannot be read. */
+export type Damage = { readonly arn: string; readonly reason: string };
 
 /** What a store holds when it is opened. */
 export type StoredState = {
   readonly machines: readonly StoredMachine[];
   readonly executions: readonly Execution[];
-  readonly damaged: readonly DamagedExecution[];
+  readonly damaged: readonly Damage[];
 };
 
 /** Keeps state machines, executions and histories. What a call wrote is durable when the call returns. */

@@ -6,9 +6,10 @@ import type {
   RunnerEvent,
   Step,
 } from '../../local/step-functions/core/execution.ts';
+import { findTask } from '../../local/step-functions/core/find-task.ts';
 import type { Json } from '../../local/step-functions/core/json.ts';
 import type { Machine } from '../../local/step-functions/core/machine.ts';
-import { findTask, step } from '../../local/step-functions/core/reducer.ts';
+import { step } from '../../local/step-functions/core/reducer.ts';
 import { newExecution } from '../../local/step-functions/core/start.ts';
 import { nextTimer } from '../../local/step-functions/core/timers.ts';
 import type { Vector, VectorTask } from './vectors.ts';
@@ -55,6 +56,7 @@ function begin(machine: Machine, input: Json, startedAt: number): Execution {
   return newExecution(machine, {
     arn: `${account}:execution:machine:execution`,
     name: 'execution',
+    sequence: 1,
     stateMachineArn: `${account}:stateMachine:machine`,
     roleArn: 'arn:aws:iam::111111111111:role/role',
     revisionId: '1',

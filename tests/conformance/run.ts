@@ -1,9 +1,12 @@
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { compare } from './compare.ts';
 import { leftOut, mostLeftOut } from './left-out.ts';
 import { replay } from './replay.ts';
 import { type CaseVector, type Group, groups, readVector, type Vector, vectorFiles } from './vectors.ts';
 
+/** Another folder may hold some of the groups only; ours holds all. */
+const isOurs = process.env.ASL_VECTORS === undefined;
 const dir = process.env.ASL_VECTORS ?? join(import.meta.dirname, '../../../shared/asl-conformance');
 const tolerated: string[] = [];
 const prose = { same: 0, other: 0 };
@@ -13,6 +16,7 @@ for (const group of groups) runGroup(group);
 checkLeftOut();
 for (const line of tolerated) print(`tolerated, AWS has changed since the recording: ${line}`);
 print(`AWS prose in cause, scored apart: ${prose.same} the same, ${prose.other} in other words`);
+if (total.passed + total.failed === 0) print(`FAILED no vectors in ${dir}`);
 print(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 
@@ -30,9 +34,10 @@ function runGroup(group: Group): void {
   for (const file of left) print(`left out ${group}/${basename(file)}: ${leftOut[basename(file)]}`);
   const passed = results.length - failed.length;
   print(`${group}: ${passed} passed, ${failed.length} failed, ${left.length} left out`);
-  if (files.length === 0) print(`FAILED ${group}: no vectors in ${join(dir, group)}`);
+  const isEmpty = files.length === 0 && (isOurs || existsSync(join(dir, group)));
+  if (isEmpty) print(`FAILED ${group}: no vectors in ${join(dir, group)}`);
   total.passed += passed;
-  total.failed += failed.length + (files.length === 0 ? 1 : 0);
+  total.failed += failed.length + (isEmpty ? 1 : 0);
 }
 
 function problemsOf(file: string): readonly string[] {
@@ -73,7 +78,7 @@ function caseProblems(vector: CaseVector): readonly string[] {
 function checkLeftOut(): void {
   const names = new Set(groups.flatMap((group) => vectorFiles(dir, group)).map((file) => basename(file)));
   const problems = Object.keys(leftOut)
-    .filter((name) => !names.has(name))
+    .filter((name) => isOurs && !names.has(name))
     .map((name) => `FAILED the left-out list names ${name}, which is not there`);
   if (Object.keys(leftOut).length > mostLeftOut) problems.push('FAILED the left-out list has grown');
   for (const problem of problems) print(problem);

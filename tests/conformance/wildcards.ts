@@ -26,10 +26,10 @@ export class Wildcards {
   }
 
   #matchesParts(expected: string, actual: string, tokens: readonly string[]): boolean {
-    const split = new RegExp(`(${tokens.map(escape).join('|')})`);
+    const split = new RegExp(`(${tokens.map(escaped).join('|')})`);
     const parts = expected.split(split);
     const pattern = parts
-      .map((part) => (tokens.includes(part) ? this.#pattern(part) : escape(part)))
+      .map((part) => (tokens.includes(part) ? this.#pattern(part) : escaped(part)))
       .join('');
     const found = new RegExp(`^${pattern}$`).exec(actual);
     if (!found) return false;
@@ -39,7 +39,7 @@ export class Wildcards {
 
   #pattern(token: string): string {
     const bound = this.#bound.get(token);
-    return typeof bound === 'string' ? `(${escape(bound)})` : '([\\s\\S]+?)';
+    return typeof bound === 'string' ? `(${escaped(bound)})` : '([\\s\\S]+?)';
   }
 
   #bind(token: string, value: Json): boolean {
@@ -50,6 +50,6 @@ export class Wildcards {
   }
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(special, '\\$&');
 }

@@ -65,6 +65,8 @@ export type Thread = {
 export type Execution = {
   readonly arn: string;
   readonly name: string;
+  /** Place in the order of starting: timers of one instant fire in this order. */
+  readonly sequence: number;
   readonly stateMachineArn: string;
   readonly roleArn: string;
   /** Revision of the definition that this execution keeps to its end. */

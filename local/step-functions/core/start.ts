@@ -12,6 +12,7 @@ const maxLifeSeconds = 31_536_000;
 export type NewExecution = {
   readonly arn: string;
   readonly name: string;
+  readonly sequence: number;
   readonly stateMachineArn: string;
   readonly roleArn: string;
   readonly revisionId: string;
@@ -23,11 +24,10 @@ export type NewExecution = {
 /** An execution that has not taken its first step: give it to `step` with a `start` event. */
 export function newExecution(machine: Machine, given: NewExecution): Execution {
   const seed = seedFrom(given.seed, given.arn);
-  const lifeSeconds = Math.min(machine.timeoutSeconds ?? maxLifeSeconds, maxLifeSeconds);
   return {
     ...given,
     status: 'RUNNING',
-    deadlineAt: given.startedAt + lifeSeconds * secondMillis,
+    deadlineAt: deadlineOf(machine, given.startedAt, given.startedAt),
     redriveCount: 0,
     eventCount: 0,
     seed,
@@ -46,4 +46,10 @@ export function newExecution(machine: Machine, given: NewExecution): Execution {
       },
     },
   };
+}
+
+/** When an execution that started, or was redriven, at `from` is timed out: TimeoutSeconds later, and never after a year in all. */
+export function deadlineOf(machine: Machine, startedAt: number, from: number): number {
+  const timeoutSeconds = machine.timeoutSeconds ?? maxLifeSeconds;
+  return Math.min(from + timeoutSeconds * secondMillis, startedAt + maxLifeSeconds * secondMillis);
 }

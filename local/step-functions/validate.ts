@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { compileMachine, DefinitionError } from './core/definition.ts';
+import { isObject, type Json } from './core/json.ts';
+import { callbackProblems } from './validation/callbacks.ts';
+import { errorNameProblems } from './validation/error-names.ts';
+import { pathProblems } from './validation/paths.ts';
+import type { Problem } from './validation/walk.ts';
+
+/** `fast`: this runner's own checks, well under a millisecond. `full`: asl-validator as well, up to 400 ms. */
+export type ValidationDepth = 'fast' | 'full';
+
+/** What is wrong with a definition; empty when nothing is. Every message names the state. */
+export function validateDefinition(text: string, depth: ValidationDepth = 'full'): readonly string[] {
+  const definition = parse(text);
+  if (!isObject(definition)) return ['the definition must be a JSON object'];
+  const unsupported = compileProblem(definition);
+  if (unsupported) return [unsupported, ...(depth === 'full' ? schemaProblems(definition) : [])];
+  const own: Problem[] = [
+    ...errorNameProblems(definition),
+    ...callbackProblems(definition),
+    ...pathProblems(definition),
+  ];
+  const messages = own.map(({ state, message }) => `State '${state}': ${message}`);
+  return depth === 'full' ? [...messages, ...schemaProblems(definition)] : messages;
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function compileProblem(definition: Json): string | undefined {
+  try {
+    compileMachine(definition);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.message;
+    throw error;
+  }
+}
+
+type AslValidator = (definition: Json) => {
+  readonly errorsText: (separator?: string) => string;
+  readonly isValid: boolean;
+};
+
+/** Loaded on first use: it costs a tenth of a second. */
+function schemaProblems(definition: Json): string[] {
+  const validate = createRequire(import.meta.url)('asl-validator') as AslValidator;
+  const { isValid, errorsText } = validate(definition);
+  return isValid ? [] : errorsText('\n').split('\n');
+}
