@@ -5,10 +5,10 @@ import type { Card, Reader } from './views.ts';
 const maxWords = 1_500;
 const maxJourney = 8;
 
-/** The lead in a few words: `Ana Bell, Contoso`. One line, for subjects too. */
+/** The lead in a few words: `Ana Bell (Contoso)`. One line, for subjects too. */
 export function nameOf({ person }: Card): string {
-  const words = [person.name, person.company].filter((part) => part !== null && part !== '').join(', ');
-  return oneLine(words || 'A lead without a name');
+  if (person.name && person.company) return oneLine(`${person.name} (${person.company})`);
+  return oneLine(person.name || person.company || '') || 'A lead without a name';
 }
 
 /** The newest words of the person, cut for a preview line. */

@@ -27,7 +27,7 @@ export const followUpReminder = (view: FollowUpReminderView): Letter => ({
       : `How does it stand with ${nameOf(view.card)}?`,
   blocks: [
     text(
-      `${view.reader.name}, the lead is yours since ${fullTime(view.since, view.reader.zone)}, with ${touchCount(view.touches)} logged. Already talked? Then logging it takes ten seconds.`,
+      `${view.reader.name}, the lead has been yours since ${fullTime(view.since, view.reader.zone)}, with ${touchCount(view.touches)} logged. Already talked? Then logging it takes ten seconds.`,
     ),
     deadline('Please log by', fullTime(view.dueAt, view.reader.zone), view.card.onSilence),
     ...body(view),

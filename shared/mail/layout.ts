@@ -7,7 +7,7 @@ const darkMode = html`
   :root { color-scheme: light dark; supported-color-schemes: light dark; }
   @media (prefers-color-scheme: dark) {
     .paper { background-color: #12161a !important; }
-    .sheet { background-color: #1c2228 !important; border-color: #323b44 !important; }
+    .sheet { background-color: #1c2228 !important; border-color: #7fdcba #323b44 #323b44 !important; }
     .ink { color: #e9ecef !important; }
     .soft { color: #aab4be !important; }
     .rule { border-color: #323b44 !important; }

@@ -46,7 +46,7 @@ export const nobodyFree = (view: NobodyFreeView): Letter => ({
   title: `${nameOf(view.card)} waits for a free rep`,
   blocks: [
     text(
-      `${view.reader.name}, no eligible rep has a free place. The lead waits since ${fullTime(view.since, view.reader.zone)}${others(view.waiting)}.`,
+      `${view.reader.name}, no eligible rep has a free place. The lead has been waiting since ${fullTime(view.since, view.reader.zone)}${others(view.waiting)}.`,
     ),
     text(
       view.nextOpening === null

@@ -50,8 +50,8 @@ export const offerWithdrawn = (view: OfferWithdrawnView): Letter => ({
     text(view.why),
     text(
       view.nowWith === null
-        ? `Since ${fullTime(view.at, view.reader.zone)} the lead is looking for another rep.`
-        : `Since ${fullTime(view.at, view.reader.zone)} the lead is with ${view.nowWith}.`,
+        ? `Since ${fullTime(view.at, view.reader.zone)} the lead has been looking for another rep.`
+        : `Since ${fullTime(view.at, view.reader.zone)} the lead has been with ${view.nowWith}.`,
     ),
     text(
       'There is nothing left for you to do, and the links in earlier mails about this lead no longer work.',
@@ -75,4 +75,4 @@ const body = (view: OfferView): readonly Block[] => [
   link('definition', 'Read the whole definition', view.definition.url),
 ];
 
-const grade = ({ card }: OfferView) => (card.score === null ? '' : ` (grade ${card.score.grade})`);
+const grade = ({ card }: OfferView) => (card.score === null ? '' : `, grade ${card.score.grade}`);

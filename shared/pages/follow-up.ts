@@ -1,4 +1,4 @@
-import { details, due, leadName, needs, reach, workbench } from './card.ts';
+import { details, due, leadName, needs, reach, time, workbench } from './card.ts';
 import { area, errorSummary, type FormContext, formOf, radios, statusOf, submit } from './fields.ts';
 import { type Outcome, outcomes } from './follow-up-outcomes.ts';
 import { flag, type Html, html } from './html.ts';
@@ -20,10 +20,10 @@ const fieldNames = ['channel', 'reached', 'contract', 'value', 'paidOn', 'reason
 /** The rep's page from accepting to the end: log a touch, or say how it ended (R37–R39). One form for each answer. */
 export function followUpPage(view: FollowUpPageView): Page {
   const intro = html`<h1>${leadName(view.card)}</h1>${reach(view.card)}
-${due('Next touch by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
+${due(view.touches.length === 0 ? 'First contact by' : 'Next touch by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.answer ?? 'touch', view.form);
   const act = html`${errorSummary(view.form, active, fieldNames)}
-${touchForm(formOf('touch', view.form))}
+${touchForm(formOf('touch', view.form), view)}
 <section class="sheet"><h2>Or say how it stands</h2>${outcomes(view).map((outcome) => disclosure(view, outcome))}${stillToTry(view)}</section>`;
   return page({
     status: statusOf(view.form),
@@ -33,7 +33,11 @@ ${touchForm(formOf('touch', view.form))}
   });
 }
 
-const touchForm = (form: FormContext): Html => html`<form method="post" class="sheet"><h2>Log a touch</h2>
+const touchForm = (
+  form: FormContext,
+  { touches, reader }: FollowUpPageView,
+): Html => html`<form method="post" class="sheet"><h2>Log a touch</h2>
+${touches.length > 0 && html`<ol class="story">${touches.map(({ at, text }) => html`<li>${time(at, reader)}${text}</li>`)}</ol>`}
 ${radios(form, { name: 'channel', label: 'How?', required: true }, channelChoices)}
 ${radios(form, { name: 'reached', label: 'Did you reach them?', required: true }, reachedChoices)}
 ${area(form, { name: 'note', label: 'Note (optional)' })}

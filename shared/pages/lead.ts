@@ -11,9 +11,9 @@ ${needs(card, reader)}${details(card, reader)}`;
 }
 
 /** Where a saved answer leads: what was saved, and what happens next. */
-export function resultPage({ saved, next, waysOn }: ResultPageView): Page {
+export function resultPage({ sender, saved, next, waysOn }: ResultPageView): Page {
   const main = html`<section class="sheet"><span class="done-mark" aria-hidden="true">✓</span><h1>${saved}</h1>
 ${next.length > 0 && html`<h2>What happens next</h2><ul>${next.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
 ${waysOn.map(({ label, href }) => html`<p><a href="${href}">${label}</a></p>`)}</section>`;
-  return page({ title: saved, main });
+  return page({ title: saved, main, ...(sender && { brand: sender.company }) });
 }

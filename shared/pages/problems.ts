@@ -79,5 +79,7 @@ ${wayOn && html`<p><a href="${wayOn.href}">${wayOn.label}</a></p>`}`;
 
 function whoHasIt(nowWith: string | null, since: string | null): string {
   if (nowWith === null) return '';
-  return since === null ? `The lead is with ${nowWith}.` : `The lead is with ${nowWith} since ${since}.`;
+  return since === null
+    ? `The lead is with ${nowWith}.`
+    : `The lead has been with ${nowWith} since ${since}.`;
 }

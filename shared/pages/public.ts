@@ -48,7 +48,9 @@ const section = (title: string, body: Html): Html =>
   html`<section class="sheet"><h2>${title}</h2>${body}</section>`;
 
 const list = (sentences: readonly string[]): Html =>
-  html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+  sentences.length === 1
+    ? html`<p>${sentences}</p>`
+    : html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
 
 const pairs = (left: string, right: string, rows: readonly (readonly [string, string])[]): Html =>
   html`<table><thead><tr><th scope="col">${left}</th><th scope="col">${right}</th></tr></thead><tbody>${rows.map(([first, second]) => html`<tr><td>${first}</td><td>${second}</td></tr>`)}</tbody></table>`;

@@ -109,8 +109,9 @@ export interface WayOn {
   readonly label: string;
   readonly href: string;
 }
-/** Where a POST leads (303): what was saved, and what happens next. */
+/** Where a POST leads (303): what was saved, and what happens next. `sender` when the person reads it. */
 export interface ResultPageView {
+  readonly sender?: Sender;
   readonly saved: string;
   readonly next: readonly string[];
   readonly waysOn: readonly WayOn[];

@@ -47,7 +47,7 @@ export const mailSamples: MailViews = {
   'offer-withdrawn': {
     reader,
     leadId,
-    lead: 'Marta Lindqvist, Nordverk AB',
+    lead: 'Marta Lindqvist (Nordverk AB)',
     why: 'There was no first contact within two working days.',
     nowWith: 'Ben',
     at: since,
