@@ -1,0 +1,63 @@
+import type { IndexName } from '../shared/ports/table.ts';
+
+/** What one function may do, and nothing beyond; `constructs/function-policy.ts` turns it into its role. */
+export interface Access {
+  readonly table: readonly TableAction[];
+  readonly indexes?: readonly IndexName[];
+  readonly workflow?: readonly ('StartExecution' | 'SendTaskSuccess')[];
+  readonly sendsMail?: boolean;
+  readonly readsLinkKeys?: boolean;
+  /** An event that it fails on goes to the queue of undelivered ones. */
+  readonly takesEvents?: boolean;
+}
+export type TableAction =
+  | 'GetItem'
+  | 'Query'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'ConditionCheckItem';
+
+/** Reads what a link points at. */
+const readsByLink = { table: ['GetItem', 'Query'], readsLinkKeys: true } as const satisfies Access;
+
+/** A change is one transaction; whoever makes it delivers its outbox rows: starts, wakes and mails. */
+const changesLeads = {
+  table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+  workflow: ['StartExecution', 'SendTaskSuccess'],
+  sendsMail: true,
+  readsLinkKeys: true,
+} as const satisfies Access;
+
+/** Every function there is: a new folder in `functions/` needs its line here. */
+export const access = {
+  'receive-inquiry': changesLeads,
+  'show-task': readsByLink,
+  'answer-task': changesLeads,
+  'open-content': changesLeads,
+  unsubscribe: changesLeads,
+  'show-definition': readsByLink,
+  'locate-lead': { table: ['GetItem', 'Query'] },
+  'qualify-lead': changesLeads,
+  'arm-task': { table: ['GetItem', 'UpdateItem'], workflow: ['SendTaskSuccess'] },
+  'settle-qualification': changesLeads,
+  'assign-rep': changesLeads,
+  'settle-offer': changesLeads,
+  'settle-follow-up': changesLeads,
+  'settle-manager-decision': changesLeads,
+  'settle-nurture': changesLeads,
+  'settle-rest': changesLeads,
+  'raise-attention': changesLeads,
+  'settle-attention': changesLeads,
+  'begin-cycle': changesLeads,
+  'sweep-outbox': changesLeads,
+  'resume-lead': { ...changesLeads, takesEvents: true },
+  'record-mail-feedback': { ...changesLeads, takesEvents: true },
+} as const satisfies Record<string, Access>;
+
+export type FunctionName = keyof typeof access;
+export const functionNames: readonly FunctionName[] = Object.keys(access).filter(isFunctionName);
+
+function isFunctionName(name: string): name is FunctionName {
+  return Object.hasOwn(access, name);
+}

@@ -1,0 +1,35 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Access } from '../access.ts';
+
+/** ARNs of what functions work with. */
+export interface Reach {
+  readonly tableArn: string;
+  readonly linkKeysArn: string;
+  readonly workflowArn: string;
+  /** The sender's identity and the configuration set: a mail needs both. */
+  readonly mailArns: readonly string[];
+  readonly undeliveredArn: string;
+}
+
+const allow = (actions: readonly string[], resources: readonly string[]) =>
+  new PolicyStatement({ actions: [...actions], resources: [...resources] });
+
+/**
+ * The statements that `access` stands for. Written out where style prefers grants: `TableV2.grant` adds every index,
+ * and the grants of secrets and queues add actions that no function uses.
+ */
+export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
+  const { table, indexes = [], workflow = [], sendsMail, readsLinkKeys, takesEvents } = access;
+  const indexArns = indexes.map((index) => `${reach.tableArn}/index/${index}`);
+  return [
+    allow(
+      table.map((action) => `dynamodb:${action}`),
+      [reach.tableArn],
+    ),
+    ...(indexArns.length > 0 ? [allow(['dynamodb:Query'], indexArns)] : []),
+    ...workflow.map((action) => allow([`states:${action}`], [reach.workflowArn])),
+    ...(sendsMail ? [allow(['ses:SendRawEmail'], reach.mailArns)] : []),
+    ...(readsLinkKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.linkKeysArn])] : []),
+    ...(takesEvents ? [allow(['sqs:SendMessage'], [reach.undeliveredArn])] : []),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+
+/** One installation of Lead Relay. What is not set, account and region, is taken from the credentials. */
+export interface Environment {
+  readonly name: string;
+  readonly account?: string;
+  readonly region?: string;
+  /** The address mails come from. Its domain must be a verified identity of SES in this account and region. */
+  readonly mailFrom: string;
+  /** Sites whose pages may post inquiries and be redirected to, as a browser names them: scheme and host, no path. */
+  readonly allowedOrigins: readonly string[];
+  readonly logRetentionDays: RetentionDays;
+}
+
+type Settings = Omit<Environment, 'name'>;
+
+const environments: Readonly<Record<string, Settings>> = {
+  development: {
+    mailFrom: 'leads@dev.example.com',
+    allowedOrigins: ['http://localhost:8080'],
+    logRetentionDays: 14,
+  },
+  production: {
+    mailFrom: 'leads@example.com',
+    allowedOrigins: ['https://www.example.com'],
+    logRetentionDays: 180,
+  },
+};
+
+/** An environment is unknown, or one of its settings cannot be deployed. The message names it. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+}
+
+/** @throws EnvironmentError */
+export function environmentNamed(name: unknown, known = environments): Environment {
+  const settings = typeof name === 'string' && Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!settings)
+    throw new EnvironmentError(
+      `no environment is named "${String(name)}"; infra/environments.ts knows ${Object.keys(known).join(', ')}`,
+    );
+  const problem = problemOf(settings);
+  if (problem) throw new EnvironmentError(`environment "${String(name)}": ${problem}`);
+  return { ...settings, name: String(name) };
+}
+
+function problemOf({ mailFrom, allowedOrigins }: Settings): string | undefined {
+  if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(mailFrom))
+    return `mailFrom "${mailFrom}" is not an address like "leads@example.com"`;
+  const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
+  return wrong && `allowedOrigins "${wrong}" is not an origin like "https://www.example.com"`;
+}
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -1,0 +1,77 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { deliver } from '../constructs/event-delivery.ts';
+import { LeadApi } from '../constructs/lead-api.ts';
+import { type CodeOf, LeadFunctions } from '../constructs/lead-functions.ts';
+import { brokenExecutions, LeadWorkflow, leadWorkflowArn } from '../constructs/lead-workflow.ts';
+import { Mail } from '../constructs/mail.ts';
+import { Schedules } from '../constructs/schedules.ts';
+import { UndeliveredEvents } from '../constructs/undelivered-events.ts';
+import type { Environment } from '../environments.ts';
+import type { DataStack } from './data-stack.ts';
+
+export interface AppStackProps extends StackProps {
+  readonly environment: Environment;
+  readonly data: DataStack;
+  readonly codeOf: CodeOf;
+}
+
+/** Everything without a memory of its own: it can be destroyed and deployed again. */
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, props: AppStackProps) {
+    super(scope, id, props);
+    const { environment } = props;
+    const mail = new Mail(this, 'Mail', environment);
+    const api = new LeadApi(this, 'LeadApi', environment);
+    const undelivered = new UndeliveredEvents(this, 'UndeliveredEvents').queue;
+    const functions = this.addFunctions(props, mail, api, undelivered.queueArn);
+    api.serve(functions);
+    new LeadWorkflow(this, 'LeadWorkflow', { environment, functions });
+    new Schedules(this, 'Schedules', functions);
+    deliver(this, 'MailFeedback', {
+      eventPattern: mail.feedbackPattern,
+      to: functions.named('record-mail-feedback'),
+      undelivered,
+    });
+    deliver(this, 'BrokenExecution', {
+      eventPattern: brokenExecutions(leadWorkflowArn(this, environment)),
+      to: functions.named('resume-lead'),
+      undelivered,
+    });
+    new CfnOutput(this, 'PublicUrl', { value: api.publicUrl });
+  }
+
+  private addFunctions(
+    { environment, data, codeOf }: AppStackProps,
+    mail: Mail,
+    api: LeadApi,
+    undeliveredArn: string,
+  ): LeadFunctions {
+    const workflowArn = leadWorkflowArn(this, environment);
+    return new LeadFunctions(this, 'Functions', {
+      environment,
+      codeOf,
+      reach: {
+        tableArn: data.table.tableArn,
+        linkKeysArn: data.linkKeys.secretArn,
+        workflowArn,
+        mailArns: mail.arns,
+        undeliveredArn,
+      },
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        STATE_MACHINE_ARN: workflowArn,
+        LINK_KEYS_SECRET: data.linkKeys.secretArn,
+        PUBLIC_URL: api.publicUrl,
+        MAIL_FROM: environment.mailFrom,
+        MAIL_CONFIGURATION_SET: mail.configurationSet,
+        CONSOLE_URL: consoleUrl(this.region),
+        ALLOWED_ORIGINS: environment.allowedOrigins.join(','),
+      },
+    });
+  }
+}
+
+/** The page of an execution, less its ARN. */
+const consoleUrl = (region: string): string =>
+  `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/`;

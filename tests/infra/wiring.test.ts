@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { cors, routes } from '../../functions/routes.ts';
+import { schedules } from '../../functions/schedules.ts';
+import { functionOf } from '../../workflows/lead-lifecycle/contract.ts';
+import { functionNamesById, ofType, resourcesOf, synthesise } from './synthesise.ts';
+
+const app = resourcesOf(synthesise().app);
+const names = functionNamesById(app);
+const functionAt = (arn: { 'Fn::GetAtt': [string, 'Arn'] }) => names.get(arn['Fn::GetAtt'][0]);
+const byId = new Map(app.map((resource) => [resource.id, resource.Properties]));
+const only = (type: string) => {
+  const [found, ...more] = ofType(app, type);
+  if (!found || more.length > 0) throw new Error(`not exactly one ${type}`);
+  return found;
+};
+
+describe('the HTTP API', () => {
+  it('brings every route to its function', () => {
+    const served = ofType(app, 'AWS::ApiGatewayV2::Route').map(({ Properties }) => {
+      const integration = byId.get(Properties.Target['Fn::Join'][1][1].Ref);
+      return {
+        route: Properties.RouteKey,
+        function: functionAt(integration?.IntegrationUri),
+        format: integration?.PayloadFormatVersion,
+      };
+    });
+
+    expect(served).toEqual(
+      routes.map(({ method, path, function: name }) => ({
+        route: `${method} ${path}`,
+        function: name,
+        format: '2.0',
+      })),
+    );
+  });
+
+  it('throttles each route by its own numbers, once the routes are there', () => {
+    const stage = only('AWS::ApiGatewayV2::Stage');
+
+    expect(stage.Properties.RouteSettings).toEqual(
+      Object.fromEntries(
+        routes.map(({ method, path, throttle }) => [
+          `${method} ${path}`,
+          { ThrottlingRateLimit: throttle.rate, ThrottlingBurstLimit: throttle.burst },
+        ]),
+      ),
+    );
+    expect(stage.DependsOn).toEqual(
+      expect.arrayContaining(ofType(app, 'AWS::ApiGatewayV2::Route').map(({ id }) => id)),
+    );
+  });
+
+  it('logs the route and never the path, which holds a link', () => {
+    const format = z
+      .record(z.string(), z.string())
+      .parse(JSON.parse(only('AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings.Format));
+
+    expect(Object.values(format)).toEqual([
+      '$context.requestId',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+    ]);
+  });
+
+  it('lets pages of the environment, and no others, post inquiries', () => {
+    expect(only('AWS::ApiGatewayV2::Api').Properties.CorsConfiguration).toEqual({
+      AllowOrigins: ['https://www.example.com'],
+      AllowMethods: cors.allowMethods,
+      AllowHeaders: cors.allowHeaders,
+    });
+  });
+});
+
+describe('the workflow', () => {
+  const machine = only('AWS::StepFunctions::StateMachine').Properties;
+  const file = readFileSync('workflows/lead-lifecycle/definition.asl.json', 'utf8');
+
+  it('is the very ASL file, each Task calling the function that the contract names', () => {
+    const functions = new Map(
+      Object.entries(machine.DefinitionSubstitutions).map(([placeholder, arn]) => [
+        placeholder,
+        functionAt(arn as Parameters<typeof functionAt>[0]) ?? 'none',
+      ]),
+    );
+    const filled = z
+      .object({ States: z.record(z.string(), z.object({ Type: z.string(), Parameters: z.any().optional() })) })
+      .parse(JSON.parse(file.replaceAll(/\$\{(\w+)\}/g, (_, name) => functions.get(name) ?? 'none')));
+    const called = Object.entries(filled.States)
+      .filter(([, { Type }]) => Type === 'Task')
+      .map(([state, { Parameters }]) => [state, Parameters.FunctionName]);
+
+    expect(machine.DefinitionString).toBe(file);
+    expect(Object.fromEntries(called)).toEqual(functionOf);
+    expect(functions.size).toBe(new Set(Object.values(functionOf)).size);
+  });
+
+  it('is a Standard one that logs errors without the data of an execution', () => {
+    expect(machine).toMatchObject({
+      StateMachineType: 'STANDARD',
+      StateMachineName: 'lead-relay-test-lead-lifecycle',
+      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
+    });
+  });
+});
+
+describe('events', () => {
+  const rules = ofType(app, 'AWS::Events::Rule').map(({ Properties }) => ({
+    ...Properties,
+    function: functionAt(Properties.Targets[0].Arn),
+    deadLetters: Properties.Targets[0].DeadLetterConfig !== undefined,
+  }));
+
+  it('run each schedule by its function', () => {
+    expect(rules.filter((rule) => 'ScheduleExpression' in rule)).toMatchObject(
+      schedules.map(({ function: name }) => ({ function: name, ScheduleExpression: 'rate(1 minute)' })),
+    );
+  });
+
+  it('tell of executions that AWS ended, and of mail that came back, and are kept when they cannot', () => {
+    expect(rules.filter((rule) => 'EventPattern' in rule)).toMatchObject([
+      {
+        function: 'record-mail-feedback',
+        deadLetters: true,
+        EventPattern: { source: ['aws.ses'], 'detail-type': ['Email Bounced', 'Email Complaint Received'] },
+      },
+      {
+        function: 'resume-lead',
+        deadLetters: true,
+        EventPattern: { source: ['aws.states'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] } },
+      },
+    ]);
+  });
+
+  it('that a function fails on go to the queue, except where the next run does the work', () => {
+    const kept = ofType(app, 'AWS::Lambda::EventInvokeConfig').map(({ Properties }) => [
+      names.get(Properties.FunctionName.Ref),
+      Properties.DestinationConfig !== undefined,
+    ]);
+
+    expect(Object.fromEntries(kept)).toEqual({
+      'sweep-outbox': false,
+      'record-mail-feedback': true,
+      'resume-lead': true,
+    });
+  });
+
+  it('of mail are bounces and complaints: no link is rewritten to count clicks', () => {
+    expect(only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination).toMatchObject({
+      MatchingEventTypes: ['bounce', 'complaint'],
+    });
+    expect(only('AWS::SES::ConfigurationSet').Properties).toMatchObject({
+      VdmOptions: { DashboardOptions: { EngagementMetrics: 'DISABLED' } },
+    });
+  });
+});
