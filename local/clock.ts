@@ -2,18 +2,7 @@ import { type Duration, type Instant, toInstant } from '../shared/domain/time.ts
 import { createAlarm } from './alarm.ts';
 import { type ClockHandsOptions, createClockHands } from './clock-hands.ts';
 import { after, at } from './clock-target.ts';
-
-/** Whatever waits for an instant: the Step Functions runner, the schedules, the functions in flight. */
-export interface TimerSource {
-  /** The earliest timer in epoch milliseconds. During a jump `until` is where it leads. */
-  nextTimer(until?: number): number | undefined;
-  /** Sets off all that is due, in order. A timer is no longer counted once this is called. */
-  fireDue(until?: number): void | Promise<void>;
-  /** Resolves when nothing that was set off is still under way. */
-  idle(): Promise<void>;
-  /** Something happened at this instant, by a timer or from outside. */
-  noticed?(at: number): void;
-}
+import { createTimerSources, type TimerSource } from './timer-sources.ts';
 
 export interface ClockReading {
   readonly now: Instant;
@@ -55,58 +44,27 @@ const patience = 20;
  */
 export function createClock({ settled = async () => true, ...options }: ClockOptions = {}): Clock {
   const hands = createClockHands(options);
-  const sources: { readonly source: TimerSource; readonly isHousekeeping: boolean }[] = [];
+  const sources = createTimerSources(hands.now);
   const alarm = createAlarm(hands.now, ring);
   let isRunning = false;
   let isJumping = false;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const earliest = (until?: number, awaited = sources) =>
-    awaited.reduce<number | undefined>((first, { source }) => {
-      const timer = source.nextTimer(until);
-      return timer === undefined || (first !== undefined && first <= timer) ? first : timer;
-    }, undefined);
-  const nextAwaited = () =>
-    earliest(
-      undefined,
-      sources.filter(({ isHousekeeping }) => !isHousekeeping),
-    );
-  const notice = () => {
-    for (const { source } of sources) source.noticed?.(hands.now());
-  };
-
-  /** Sets off what is due, earliest source first. */
-  function fireDue(until?: number): readonly (void | Promise<void>)[] {
-    const due = sources
-      .map((entry) => ({ ...entry, timer: entry.source.nextTimer(until) ?? Number.POSITIVE_INFINITY }))
-      .filter(({ timer }) => timer <= hands.now())
-      .toSorted((a, b) => a.timer - b.timer);
-    if (due.some(({ isHousekeeping }) => !isHousekeeping)) notice();
-    return due.map(({ source }) => source.fireDue(until));
-  }
-
   function ring(): void {
     if (isJumping) return;
-    void Promise.all(fireDue());
+    void Promise.all(sources.fireDue());
     arm();
   }
   function arm(): void {
-    alarm.set(isRunning && !isJumping ? earliest() : undefined);
-  }
-
-  /** Idle twice in a row: what ends in one source may have begun in another. */
-  async function quiet(): Promise<void> {
-    for (const { source } of sources) await source.idle();
-    await new Promise(setImmediate);
-    for (const { source } of sources) await source.idle();
+    alarm.set(isRunning && !isJumping ? sources.earliest() : undefined);
   }
 
   async function settleAt(until: number): Promise<void> {
     for (let round = 0, asked = 0; asked < patience; round += 1) {
       if (round > mostRounds)
         throw new Error(`time stands still at ${toInstant(hands.now())}: timers keep falling due`);
-      await quiet();
-      const fired = fireDue(until);
+      await sources.quiet();
+      const fired = sources.fireDue(until);
       await Promise.all(fired);
       if (fired.length > 0) continue;
       if (await settled()) return;
@@ -119,10 +77,14 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     arm();
     hands.hold(hands.now());
     try {
-      notice();
+      sources.notice();
       await settleAt(hands.now());
       const end = target() ?? hands.now();
-      for (let timer = earliest(end); timer !== undefined && timer <= end; timer = earliest(end)) {
+      for (
+        let timer = sources.earliest(end);
+        timer !== undefined && timer <= end;
+        timer = sources.earliest(end)
+      ) {
         hands.hold(timer);
         await settleAt(end);
       }
@@ -144,7 +106,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     return call;
   };
   const read = (): ClockReading => {
-    const timer = nextAwaited();
+    const timer = sources.earliestAwaited();
     return { now: toInstant(hands.now()), nextTimer: timer === undefined ? null : toInstant(timer) };
   };
 
@@ -152,7 +114,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     now: hands.now,
     instant: () => toInstant(hands.now()),
     read,
-    register: (source, kind) => void sources.push({ source, isHousekeeping: kind === 'housekeeping' }),
+    register: sources.register,
     timersChanged: arm,
     start() {
       isRunning = options.frozen !== true;
@@ -160,7 +122,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     },
     advance: async (duration) => inTurn(() => after(hands.now(), duration)),
     to: async (instant) => inTurn(() => at(hands.now(), instant)),
-    next: () => inTurn(nextAwaited),
+    next: () => inTurn(sources.earliestAwaited),
     settle: () => inTurn(() => undefined),
     async close() {
       isRunning = false;

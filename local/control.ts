@@ -1,19 +1,12 @@
 import type { Clock, ClockReading } from './clock.ts';
 import { ClockError } from './clock-target.ts';
+import { createPages } from './control-pages.ts';
+import { BadRequestError, fieldsOf, isForeign, isForm, mailFilter } from './control-request.ts';
 import { type BusEvent, feedbackEvent } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
-import {
-  type Answer,
-  type HttpRequest,
-  type HttpResponse,
-  headersOf,
-  json,
-  page,
-  seeOther,
-  textOf,
-} from './messages.ts';
+import { type Answer, type HttpRequest, type HttpResponse, json, seeOther } from './messages.ts';
 import type { FormField } from './pages/form.ts';
-import { decoded, pathOf, queryOf } from './router.ts';
+import { decoded, pathOf } from './router.ts';
 import type { Schedules } from './schedules.ts';
 
 type Lead = Readonly<Record<string, unknown>>;
@@ -31,20 +24,16 @@ export interface ControlOptions {
   readonly ses: { readonly request: Answer };
   /** Where an event of AWS goes: bounces and complaints. */
   readonly publish: (event: BusEvent) => Promise<void>;
-  /** The fields of the demo's web form. */
-  readonly formFields: readonly FormField[];
+  /** The fields of the demo's web form; absent: those of any visitor. */
+  readonly formFields?: readonly FormField[] | undefined;
   /** Pages of the product worth a link on the start page. */
   readonly paths: readonly string[];
 }
 
+export type Handlers = Readonly<Partial<Record<string, Handler>>>;
 type Handler = (parameter: string, request: HttpRequest) => Promise<HttpResponse>;
 
 const failed = (status: number, error: string) => json(status, { error });
-/** A form of the start page; `curl -d '{"next":true}'` claims to be one, too. */
-const isForm = (request: HttpRequest) =>
-  /urlencoded/.test(headersOf(request)['content-type'] ?? '') &&
-  !textOf(request.body).trimStart().startsWith('{');
-
 /** The local control surface and the laptop's own pages: undefined for a path of the product. */
 export function createControl(options: ControlOptions) {
   const handlers = handlersOf(options);
@@ -69,22 +58,8 @@ export function createControl(options: ControlOptions) {
   };
 }
 
-class BadRequestError extends Error {
-  override readonly name = 'BadRequestError';
-}
-
-/** A browser names the page that sends a form or a script's request; other sites have no business here. */
-function isForeign(request: HttpRequest): boolean {
-  const { origin, host } = headersOf(request);
-  return origin !== undefined && origin !== `http://${host}`;
-}
-
-function handlersOf(options: ControlOptions): Readonly<Partial<Record<string, Handler>>> {
-  const { clock, mailbox, schedules, leads, ses, formFields, paths } = options;
-  const filterOf = (request: HttpRequest) => {
-    const query = new URLSearchParams(queryOf(request.path));
-    return { to: query.get('to') ?? undefined, leadId: query.get('leadId') ?? undefined };
-  };
+function handlersOf(options: ControlOptions): Handlers {
+  const { clock, mailbox, schedules, leads, ses } = options;
   return {
     'GET ready': async () => json(200, { ready: true }),
     'GET clock': async () => json(200, clock.read()),
@@ -92,7 +67,7 @@ function handlersOf(options: ControlOptions): Readonly<Partial<Record<string, Ha
       const reading = await move(clock, fieldsOf(request));
       return isForm(request) ? seeOther('/') : json(200, reading);
     },
-    'GET emails': async (_, request) => json(200, await mailbox.emails(filterOf(request))),
+    'GET emails': async (_, request) => json(200, await mailbox.emails(mailFilter(request))),
     'POST feedback': async (_, request) => feedback(options, request),
     'POST schedules/*': async (name, request) => {
       if (!schedules.names.includes(name)) return failed(404, `no schedule is named "${name}"`);
@@ -107,23 +82,7 @@ function handlersOf(options: ControlOptions): Readonly<Partial<Record<string, Ha
       return lead ? json(200, lead) : failed(404, `no lead has the id "${id}"`);
     },
     'POST ses': async (_, request) => ses.request(request),
-    'GET mailbox': async (_, request) => {
-      const filter = filterOf(request);
-      const { mailboxPage } = await import('./pages/mailbox.ts');
-      return page(200, mailboxPage(await mailbox.emails(filter), filter));
-    },
-    'GET mailbox/*': async (id) => {
-      const email = await mailbox.email(id);
-      const { mailPage } = await import('./pages/mailbox.ts');
-      return email ? page(200, mailPage(email)) : failed(404, `no mail has the id "${id}"`);
-    },
-    'GET form': async () => page(200, (await import('./pages/form.ts')).formPage(formFields)),
-    'GET thanks': async () => page(200, (await import('./pages/form.ts')).thanksPage()),
-    'GET ': async () => {
-      const { startPage } = await import('./pages/start.ts');
-      const view = { clock: clock.read(), mailCount: mailbox.size, schedules: schedules.names, paths };
-      return page(200, startPage({ ...view, leads: await leads.list() }));
-    },
+    ...createPages(options),
   };
 }
 
@@ -153,20 +112,4 @@ async function feedback(
   if (!sent || !email) return failed(404, `emailId: no mail has the id "${id}"`);
   await publish(feedbackEvent(kind, sent, email, clock.now()));
   return isForm(request) ? seeOther(`/_local/mailbox/${id}`) : json(202, { emailId: id, kind });
-}
-
-/** What was sent, as JSON or by a form of the start page, whose instants lack the Z. @throws BadRequestError */
-function fieldsOf(request: HttpRequest): Record<string, unknown> {
-  const text = textOf(request.body);
-  if (isForm(request)) {
-    const fields = Object.fromEntries(new URLSearchParams(text));
-    return fields.to === undefined ? fields : { ...fields, to: fields.to.replace(/T[\d:]+$/, '$&Z') };
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  } catch (cause) {
-    throw new BadRequestError('the body is not JSON', { cause });
-  }
-  throw new BadRequestError('the body is not a JSON object');
 }

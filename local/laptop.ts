@@ -1,4 +1,4 @@
-import type { Clock, TimerSource } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { createControl, type LeadsReader } from './control.ts';
 import type { Cors } from './cors.ts';
 import { type BusEvent, busEvent } from './events.ts';
@@ -13,6 +13,7 @@ import type { FormField } from './pages/form.ts';
 import type { Route } from './router.ts';
 import { createSchedules, type Schedule, type Schedules } from './schedules.ts';
 import { createSes, type MailRequest, type SesFault } from './ses.ts';
+import type { TimerSource } from './timer-sources.ts';
 
 /** The Step Functions runner, as far as the laptop knows it. */
 export interface Runner extends TimerSource {
@@ -79,7 +80,7 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
   const paths = routes
     .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
     .map(({ path }) => path);
-  const { formFields = [] } = options;
+  const { formFields } = options;
   const control = createControl({ clock, mailbox, schedules, leads, ses, publish, formFields, paths });
 
   let runner: R | undefined;

@@ -1,5 +1,5 @@
 import { type Duration, durationMillis, type Instant, toInstant } from '../shared/domain/time.ts';
-import type { TimerSource } from './clock.ts';
+import type { TimerSource } from './timer-sources.ts';
 
 export interface Schedule {
   readonly name: string;

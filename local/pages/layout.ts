@@ -21,18 +21,19 @@ small, .soft { color: var(--soft) }
 .big { font-size: 1.35rem; font-variant-numeric: tabular-nums }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end }
 .row code { align-self: center }
-button, input, textarea { font: inherit; color: inherit }
+button, input, textarea, select { font: inherit; color: inherit }
 button { padding: .45rem .9rem; border: 1px solid var(--line); border-radius: .45rem; background: var(--paper); cursor: pointer }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--card) }
-button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, select:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 label { display: block; margin-bottom: .75rem; max-width: 32rem }
 .row label { margin: 0 }
-input, textarea { width: 100%; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: .45rem; background: var(--card) }
+input, textarea, select { width: 100%; padding: .45rem .6rem; border: 1px solid var(--soft); border-radius: .45rem; background: var(--card) }
 ul.list { list-style: none; margin: 0; padding: 0 }
 ul.list li { border-top: 1px solid var(--line) }
 ul.list li:first-child { border-top: 0 }
 ul.list a.mail { display: block; padding: .6rem 0; color: inherit; text-decoration: none }
 ul.list a.mail:hover b { text-decoration: underline }
+input[type=checkbox] { width: auto; accent-color: var(--accent) }
 .tag { display: inline-block; padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; font-size: .8rem; color: var(--soft) }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .9rem }

@@ -9,6 +9,7 @@ export interface StartView {
   readonly schedules: readonly string[];
   /** Pages of the product that need no link. */
   readonly paths: readonly string[];
+  readonly url: string;
 }
 
 const jumps = [
@@ -43,7 +44,7 @@ ${view.paths.length === 0 && html`<p class="soft">None without a link from a mai
 <section class="card"><h2>Executions</h2>
 <p>The Step Functions API is served here, too. With the AWS CLI, any credentials will do:</p>
 <pre>aws stepfunctions list-state-machines \
-  --endpoint-url http://127.0.0.1:3000</pre></section>
+  --endpoint-url ${view.url}</pre></section>
 </div>`,
   );
 

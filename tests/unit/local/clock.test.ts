@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAlarm } from '../../../local/alarm.ts';
-import { type Clock, createClock, type TimerSource } from '../../../local/clock.ts';
+import { type Clock, createClock } from '../../../local/clock.ts';
+import type { TimerSource } from '../../../local/timer-sources.ts';
 import { hour, minute, toInstant } from '../../../shared/domain/time.ts';
 
 const startAt = '2027-01-04T08:00:00.000Z';

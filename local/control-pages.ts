@@ -1,0 +1,42 @@
+import type { ControlOptions, Handlers } from './control.ts';
+import { mailFilter, urlOf } from './control-request.ts';
+import { json, page } from './messages.ts';
+
+/** The pages a newcomer clicks through; each is loaded when first asked for. */
+export function createPages({
+  clock,
+  mailbox,
+  schedules,
+  leads,
+  formFields,
+  paths,
+}: ControlOptions): Handlers {
+  return {
+    'GET mailbox': async (_, request) => {
+      const filter = mailFilter(request);
+      const { mailboxPage } = await import('./pages/mailbox.ts');
+      return page(200, mailboxPage(await mailbox.emails(filter), filter));
+    },
+    'GET mailbox/*': async (id) => {
+      const email = await mailbox.email(id);
+      const { mailPage } = await import('./pages/mailbox.ts');
+      return email ? page(200, mailPage(email)) : json(404, { error: `no mail has the id "${id}"` });
+    },
+    'GET form': async (_, request) => {
+      const { formPage, visitorFields } = await import('./pages/form.ts');
+      return page(200, formPage(formFields ?? visitorFields, `${urlOf(request)}/_local/thanks`));
+    },
+    'GET thanks': async () => page(200, (await import('./pages/form.ts')).thanksPage()),
+    'GET ': async (_, request) => {
+      const { startPage } = await import('./pages/start.ts');
+      const view = {
+        clock: clock.read(),
+        mailCount: mailbox.size,
+        schedules: schedules.names,
+        paths,
+        url: urlOf(request),
+      };
+      return page(200, startPage({ ...view, leads: await leads.list() }));
+    },
+  };
+}
