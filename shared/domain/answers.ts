@@ -1,18 +1,10 @@
 import * as z from 'zod';
+import { amount, choose, codeOf, date, dateAfter, note, text } from './answer-fields.ts';
 
 /**
  * What people may answer on the pages, one schema per form. Forms send strings; blank fields are left out before these judge.
  * Codes (reasons, reps) come from the policy and the team as arguments; messages are shown beside the field.
  */
-const choose = 'Choose one of the answers.';
-const text = (max = 2_000) => z.string().max(max, `Keep it under ${max.toLocaleString('en')} characters.`);
-const note = text().optional();
-const codeOf = (codes: readonly string[], error: string) =>
-  z.string({ error }).refine((code) => codes.includes(code), { error });
-const date = z.iso.date({ error: 'Give a date, like 2027-03-31.' });
-const dateAfter = (today: string) =>
-  date.refine((until) => until > today, { error: 'Choose a day after today.' });
-
 /** An offer (R25). Reject needs one of the policy's reasons. */
 export const offerAnswerSchema = (rejectReasons: readonly string[]) =>
   z.discriminatedUnion(
@@ -48,10 +40,6 @@ const touchSchema = z.strictObject({
     .transform((yes) => yes === 'yes'),
   note,
 });
-const amount = z
-  .string({ error: 'Give the value of the contract.' })
-  .regex(/^\d{1,12}(?:[.,]\d{1,2})?$/, 'Write the amount in digits, like 24000 or 24000.50.')
-  .transform((digits) => Number(digits.replace(',', '.')));
 const wonSchema = (today: string) =>
   z.strictObject({
     answer: z.literal('won'),

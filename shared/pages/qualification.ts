@@ -3,7 +3,10 @@ import { area, errorSummary, line, radios, statusOf } from './fields.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
 import { question, questionName } from './question.ts';
-import type { Page, QualificationPageView } from './views.ts';
+import type { Choice, Page, QualificationPageView } from './views.ts';
+
+/** A radio cannot be taken back: this one can be chosen instead. Blank fields are left out. */
+const notDisqualified: Choice = { value: '', label: 'Not disqualified', hint: null };
 
 /** The qualifier's page: call script, mandatory questions, verdict (R13). Fields: `answers[<id>]`, `verdict`, `uplift`, `reason`, `note`. */
 export function qualificationPage(view: QualificationPageView): Page {
@@ -15,13 +18,14 @@ ${due('Verdict due', view.dueAt, view.reader, view.card.onSilence)}${needs(view.
   const uplift = {
     name: 'uplift',
     label: 'Uplift to grade A (optional)',
-    hint: 'Only with a reason the score cannot know, such as a strategic account. It never stands in for an answer.',
+    maxLength: 500,
+    hint: 'For a sales-ready lead, with a reason the score cannot know, such as a strategic account. It never stands in for an answer.',
   };
   const act = html`${errorSummary(view.form, form, names)}<form method="post" class="sheet"><h2>What did you learn?</h2>
 ${view.questions.map((asked) => question(form, asked))}
 ${radios(form, { name: 'verdict', label: 'Your verdict', required: true }, view.verdicts)}
 ${view.upliftReasons === null ? line(form, uplift) : view.upliftReasons.length > 0 && radios(form, uplift, view.upliftReasons)}
-${radios(form, { name: 'reason', label: 'If disqualified: why?', hint: 'Leave it open for any other verdict.' }, view.disqualifyReasons)}
+${radios(form, { name: 'reason', label: 'If disqualified: why?' }, [notDisqualified, ...view.disqualifyReasons])}
 ${area(form, { name: 'note', label: 'Note (optional)', hint: 'The rep reads it on the card.' })}
 <button>Save the verdict</button></form>`;
   return page({

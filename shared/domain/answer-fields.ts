@@ -1,0 +1,18 @@
+import * as z from 'zod';
+
+/** What the forms share: fields as people fill them in, and what to tell them when they do not. */
+export const choose = 'Choose one of the answers.';
+export const text = (max = 2_000) =>
+  z.string().max(max, `Keep it under ${max.toLocaleString('en')} characters.`);
+export const note = text().optional();
+export const codeOf = (codes: readonly string[], error: string) =>
+  z.string({ error }).refine((code) => codes.includes(code), { error });
+export const date = z.iso.date({ error: 'Give a date, like 2027-03-31.' });
+export const dateAfter = (today: string) =>
+  date.refine((until) => until > today, { error: 'Choose a day after today.' });
+
+/** Digits with at most two decimals, after a point or a comma; becomes a number. */
+export const amount = z
+  .string({ error: 'Give the value of the contract.' })
+  .regex(/^\d{1,12}(?:[.,]\d{1,2})?$/, 'Write the amount in digits, like 24000 or 24000.50.')
+  .transform((digits) => Number(digits.replace(',', '.')));
