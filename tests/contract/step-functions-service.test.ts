@@ -1,0 +1,349 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  CreateStateMachineCommand,
+  DescribeExecutionCommand,
+  DescribeStateMachineCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  ListStateMachinesCommand,
+  RedriveExecutionCommand,
+  SendTaskFailureCommand,
+  SendTaskHeartbeatCommand,
+  SendTaskSuccessCommand,
+  SFNClient,
+  StartExecutionCommand,
+  StopExecutionCommand,
+  UpdateStateMachineCommand,
+} from '@aws-sdk/client-sfn';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  createMemoryStore,
+  createStepFunctions,
+  type StepFunctions,
+} from '../../local/step-functions/service.ts';
+
+const roleArn = 'arn:aws:iam::000000000000:role/workflow';
+const startedAt = Date.parse('2027-01-01T08:00:00Z');
+const definition = JSON.stringify({
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token', 'lead.$': '$.lead' } },
+      TimeoutSeconds: 86_400,
+      HeartbeatSeconds: 3600,
+      ResultPath: '$.answer',
+      Next: 'Done',
+    },
+    Done: { Type: 'Succeed' },
+  },
+});
+
+let now = startedAt;
+let tokens: string[] = [];
+let service: StepFunctions;
+let server: Server;
+let client: SFNClient;
+let stateMachineArn: string;
+
+beforeEach(async () => {
+  now = startedAt;
+  tokens = [];
+  service = createStepFunctions({
+    clock: { now: () => now },
+    store: createMemoryStore(),
+    validation: 'fast',
+    seed: 1,
+    perform: async ({ parameters }) => {
+      tokens.push((parameters as { Payload: { token: string } }).Payload.token);
+      return { output: { StatusCode: 200, Payload: null } };
+    },
+  });
+  server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const target = String(request.headers['x-amz-target']);
+      const { status, headers, body } = await service.handle(target, Buffer.concat(chunks).toString());
+      response.writeHead(status, headers).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  client = new SFNClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  const created = await client.send(new CreateStateMachineCommand({ name: 'leads', definition, roleArn }));
+  stateMachineArn = created.stateMachineArn ?? '';
+});
+
+afterEach(async () => {
+  client.destroy();
+  await new Promise((resolve) => server.close(resolve));
+  await service.close();
+});
+
+async function start(name: string, input = '{"lead":"l1"}'): Promise<string> {
+  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+  await service.idle();
+  return executionArn ?? '';
+}
+
+const latestToken = () => tokens.at(-1) ?? '';
+const named = (name: string) => expect.objectContaining({ name });
+
+describe('an execution, by the real client', () => {
+  it('starts, waits for its callback and is told as AWS tells it', async () => {
+    const executionArn = await start('l1-c1');
+    const running = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(running).toMatchObject({
+      name: 'l1-c1',
+      status: 'RUNNING',
+      startDate: new Date(startedAt),
+      redriveCount: 0,
+    });
+
+    await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '"yes"' }));
+    const done = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(done).toMatchObject({
+      status: 'SUCCEEDED',
+      output: '{"lead":"l1","answer":"yes"}',
+      stopDate: new Date(now),
+    });
+    expect(done.redriveStatus).toBe('NOT_REDRIVABLE');
+  });
+
+  it('gives its history in pages, forwards and backwards, with or without the payloads', async () => {
+    const executionArn = await start('l1-c1');
+    const first = await client.send(new GetExecutionHistoryCommand({ executionArn, maxResults: 3 }));
+    expect(first.events?.map((event) => event.type)).toEqual([
+      'ExecutionStarted',
+      'TaskStateEntered',
+      'TaskScheduled',
+    ]);
+    expect(first.events?.[1]?.stateEnteredEventDetails).toEqual({
+      name: 'Ask',
+      input: '{"lead":"l1"}',
+      inputDetails: { truncated: false },
+    });
+    const second = await client.send(
+      new GetExecutionHistoryCommand({ executionArn, nextToken: first.nextToken }),
+    );
+    expect(second.events?.map((event) => event.id)).toEqual([4, 5]);
+    const backwards = await client.send(
+      new GetExecutionHistoryCommand({ executionArn, reverseOrder: true, includeExecutionData: false }),
+    );
+    expect(backwards.events?.map((event) => event.id)).toEqual([5, 4, 3, 2, 1]);
+    expect(backwards.events?.at(-2)?.stateEnteredEventDetails).toEqual({ name: 'Ask' });
+  });
+
+  it('is started once however often the same start is sent, and never twice under one name', async () => {
+    const executionArn = await start('l1-c1');
+    expect(await start('l1-c1')).toBe(executionArn);
+    expect(tokens).toHaveLength(1);
+    await expect(start('l1-c1', '{"lead":"l2"}')).rejects.toEqual(named('ExecutionAlreadyExists'));
+    await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
+    await expect(start('l1-c1')).rejects.toEqual(named('ExecutionAlreadyExists'));
+  });
+
+  it('is stopped with an error and a cause, and redriven from where it stood', async () => {
+    const executionArn = await start('l1-c1');
+    await client.send(new StopExecutionCommand({ executionArn, error: 'Withdrawn', cause: 'by the admin' }));
+    const stopped = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(stopped).toMatchObject({ status: 'ABORTED', error: 'Withdrawn', redriveStatus: 'REDRIVABLE' });
+
+    await client.send(new RedriveExecutionCommand({ executionArn }));
+    await service.idle();
+    await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
+    const redriven = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(redriven).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1, redriveDate: new Date(now) });
+    await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toEqual(
+      named('ExecutionNotRedrivable'),
+    );
+  });
+
+  it('is listed newest first, by status and in pages', async () => {
+    await start('a');
+    await start('b');
+    await start('c');
+    await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
+    const page = await client.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', maxResults: 1 }),
+    );
+    expect(page.executions?.map((execution) => execution.name)).toEqual(['b']);
+    const { nextToken } = page;
+    const rest = await client.send(
+      new ListExecutionsCommand({ stateMachineArn, statusFilter: 'RUNNING', nextToken }),
+    );
+    expect(rest.executions?.map((execution) => execution.name)).toEqual(['a']);
+    expect(rest.nextToken).toBeUndefined();
+    const elsewhere = client.send(new ListExecutionsCommand({ stateMachineArn, nextToken }));
+    await expect(elsewhere).rejects.toEqual(named('InvalidToken'));
+  });
+});
+
+describe('a task token, by the real client', () => {
+  it('is refused once it is used, expired, unknown or no token at all', async () => {
+    await start('l1-c1');
+    const taskToken = latestToken();
+    await client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }));
+    await expect(client.send(new SendTaskSuccessCommand({ taskToken, output: '1' }))).rejects.toEqual(
+      named('TaskTimedOut'),
+    );
+    await expect(client.send(new SendTaskFailureCommand({ taskToken }))).rejects.toEqual(
+      named('TaskTimedOut'),
+    );
+    await expect(client.send(new SendTaskHeartbeatCommand({ taskToken }))).rejects.toEqual(
+      named('TaskTimedOut'),
+    );
+
+    await start('l2-c1');
+    now += 3600_000;
+    service.fireDue();
+    const expired = client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
+    await expect(expired).rejects.toEqual(named('TaskTimedOut'));
+
+    const forged = Buffer.from(
+      Buffer.from(taskToken, 'base64')
+        .toString()
+        .replace(/\n\S+$/, '\nforged'),
+    ).toString('base64');
+    const unknown = client.send(new SendTaskSuccessCommand({ taskToken: forged, output: '1' }));
+    await expect(unknown).rejects.toEqual(named('TaskDoesNotExist'));
+    const malformed = client.send(new SendTaskSuccessCommand({ taskToken: 'not a token', output: '1' }));
+    await expect(malformed).rejects.toEqual(named('InvalidToken'));
+  });
+
+  it('carries a failure, and keeps a task alive by heartbeats up to its time limit', async () => {
+    const failing = await start('l1-c1');
+    await client.send(
+      new SendTaskFailureCommand({ taskToken: latestToken(), error: 'Refused', cause: 'no time' }),
+    );
+    const failed = await client.send(new DescribeExecutionCommand({ executionArn: failing }));
+    expect(failed).toMatchObject({ status: 'FAILED', error: 'Refused', cause: 'no time' });
+
+    const executionArn = await start('l2-c1');
+    for (let hour = 0; hour < 23; hour += 1) {
+      now += 3599_000;
+      service.fireDue();
+      await client.send(new SendTaskHeartbeatCommand({ taskToken: latestToken() }));
+    }
+    const alive = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(alive.status).toBe('RUNNING');
+    now += 86_400_000;
+    service.fireDue();
+    const over = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(over).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
+  });
+
+  it('does not take what is no JSON, or too much', async () => {
+    await start('l1-c1');
+    const taskToken = latestToken();
+    await expect(client.send(new SendTaskSuccessCommand({ taskToken, output: '{' }))).rejects.toEqual(
+      named('InvalidOutput'),
+    );
+    const output = JSON.stringify('x'.repeat(262_144));
+    const tooMuch = client.send(new SendTaskSuccessCommand({ taskToken, output }));
+    await expect(tooMuch).rejects.toEqual(named('ValidationException'));
+    const cause = 'x'.repeat(32_769);
+    const tooLong = client.send(new SendTaskFailureCommand({ taskToken, cause }));
+    await expect(tooLong).rejects.toEqual(named('ValidationException'));
+  });
+});
+
+describe('a state machine, by the real client', () => {
+  it('is described, listed and updated, while running executions keep their definition', async () => {
+    const executionArn = await start('l1-c1');
+    const changed = definition.replace('"$.answer"', '"$.reply"');
+    const { revisionId } = await client.send(
+      new UpdateStateMachineCommand({ stateMachineArn, definition: changed }),
+    );
+    const described = await client.send(new DescribeStateMachineCommand({ stateMachineArn }));
+    expect(described).toMatchObject({
+      name: 'leads',
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      roleArn,
+      revisionId,
+    });
+    expect(described.definition).toBe(changed);
+    await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
+    const { output } = await client.send(new DescribeExecutionCommand({ executionArn }));
+    expect(JSON.parse(output ?? '')).toEqual({ lead: 'l1', answer: 1 });
+    const listed = await client.send(new ListStateMachinesCommand({}));
+    expect(listed.stateMachines?.map((machine) => machine.stateMachineArn)).toEqual([stateMachineArn]);
+  });
+
+  it('is created once with one definition', async () => {
+    const again = await client.send(new CreateStateMachineCommand({ name: 'leads', definition, roleArn }));
+    expect(again.stateMachineArn).toBe(stateMachineArn);
+    const other = definition.replace('86400', '3600');
+    const clash = client.send(new CreateStateMachineCommand({ name: 'leads', definition: other, roleArn }));
+    await expect(clash).rejects.toEqual(named('StateMachineAlreadyExists'));
+  });
+
+  it('is refused with the state named when its definition is wrong', async () => {
+    const broken = definition.replace('"Next":"Done"', '"Next":"Nowhere"');
+    const created = client.send(
+      new CreateStateMachineCommand({ name: 'other', definition: broken, roleArn }),
+    );
+    await expect(created).rejects.toMatchObject({
+      name: 'InvalidDefinition',
+      message: expect.stringMatching(/'Ask'.*'Nowhere'/),
+    });
+  });
+});
+
+describe('bad calls, by the real client', () => {
+  const missingMachine = 'arn:aws:states:us-east-1:000000000000:stateMachine:nobody';
+  const missingExecution = 'arn:aws:states:us-east-1:000000000000:execution:leads:nobody';
+
+  it.each([
+    ['StateMachineDoesNotExist', () => new StartExecutionCommand({ stateMachineArn: missingMachine })],
+    ['InvalidArn', () => new StartExecutionCommand({ stateMachineArn: 'leads' })],
+    ['InvalidArn', () => new StartExecutionCommand({ stateMachineArn: missingExecution })],
+    ['InvalidExecutionInput', () => new StartExecutionCommand({ stateMachineArn, input: 'no json' })],
+    ['InvalidName', () => new StartExecutionCommand({ stateMachineArn, name: 'x'.repeat(81) })],
+    ['InvalidName', () => new StartExecutionCommand({ stateMachineArn, name: 'no blanks' })],
+    [
+      'ValidationException',
+      () => new StartExecutionCommand({ stateMachineArn, input: `"${'x'.repeat(262_144)}"` }),
+    ],
+    ['ValidationException', () => new StartExecutionCommand({ stateMachineArn: undefined })],
+    ['ExecutionDoesNotExist', () => new DescribeExecutionCommand({ executionArn: missingExecution })],
+    ['ExecutionDoesNotExist', () => new StopExecutionCommand({ executionArn: missingExecution })],
+    ['ExecutionDoesNotExist', () => new RedriveExecutionCommand({ executionArn: missingExecution })],
+    ['ExecutionDoesNotExist', () => new GetExecutionHistoryCommand({ executionArn: missingExecution })],
+    ['StateMachineDoesNotExist', () => new ListExecutionsCommand({ stateMachineArn: missingMachine })],
+    ['StateMachineDoesNotExist', () => new DescribeStateMachineCommand({ stateMachineArn: missingMachine })],
+    ['StateMachineDoesNotExist', () => new UpdateStateMachineCommand({ stateMachineArn: missingMachine })],
+    ['MissingRequiredParameter', () => new UpdateStateMachineCommand({ stateMachineArn })],
+    ['ValidationException', () => new ListExecutionsCommand({ stateMachineArn, maxResults: 1001 })],
+    [
+      'ValidationException',
+      () => new ListExecutionsCommand({ stateMachineArn, statusFilter: 'DONE' as 'RUNNING' }),
+    ],
+    [
+      'StateMachineTypeNotSupported',
+      () => new CreateStateMachineCommand({ name: 'x', definition, roleArn, type: 'EXPRESS' }),
+    ],
+    [
+      'ExecutionNotRedrivable',
+      () => new RedriveExecutionCommand({ executionArn: `${missingExecution}`.replace('nobody', 'open') }),
+    ],
+  ])('%s', async (name, command) => {
+    await start('open');
+    await expect(client.send(command() as StartExecutionCommand)).rejects.toMatchObject({ name });
+  });
+
+  it('answers an operation it does not know, and a body that is no JSON, as AWS does', async () => {
+    const unknown = await service.handle('AWSStepFunctions.Fly', '{}');
+    expect(unknown).toMatchObject({ status: 400 });
+    expect(JSON.parse(unknown.body).__type).toMatch(/#UnknownOperationException$/);
+    expect((await service.handle('AWSStepFunctions.ListStateMachines', '{')).status).toBe(400);
+  });
+});
