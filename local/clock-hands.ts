@@ -34,7 +34,7 @@ export function createClockHands({
 
   // Always as long as before, so one write in place leaves the old text or the new, and a jump may write at every stop.
   const textOf = (now: number) => JSON.stringify({ now: toInstant(now), wall: toInstant(wall()) });
-  const descriptor = file === undefined ? undefined : openSync(file, saved ? 'r+' : 'w');
+  let descriptor = file === undefined ? undefined : openSync(file, saved ? 'r+' : 'w');
   const save = (now: number) => {
     if (descriptor !== undefined) writeSync(descriptor, textOf(now), 0);
   };
@@ -56,6 +56,7 @@ export function createClockHands({
     },
     close() {
       if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
     },
   };
 }

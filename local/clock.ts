@@ -1,7 +1,7 @@
 import { type Duration, type Instant, toInstant } from '../shared/domain/time.ts';
 import { createAlarm } from './alarm.ts';
 import { type ClockHandsOptions, createClockHands } from './clock-hands.ts';
-import { after, at } from './clock-target.ts';
+import { after, at, ClockError } from './clock-target.ts';
 import { createTimerSources, type TimerSource } from './timer-sources.ts';
 
 export interface ClockReading {
@@ -24,7 +24,7 @@ export interface Clock {
   next(): Promise<ClockReading>;
   /** Lets all that is under way or due at this instant come to its end. */
   settle(): Promise<ClockReading>;
-  /** Ends after the jump that is under way. */
+  /** Stops; a jump under way ends at the timer it has come to. */
   close(): Promise<void>;
 }
 
@@ -48,6 +48,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
   const alarm = createAlarm(hands.now, ring);
   let isRunning = false;
   let isJumping = false;
+  let isClosed = false;
   let turn: Promise<unknown> = Promise.resolve();
 
   function ring(): void {
@@ -73,6 +74,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
   }
 
   async function jump(target: () => number | undefined): Promise<ClockReading> {
+    if (isClosed) throw new ClockError('the clock is stopped');
     isJumping = true;
     arm();
     hands.hold(hands.now());
@@ -85,10 +87,11 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
         timer !== undefined && timer <= end;
         timer = sources.earliest(end)
       ) {
+        if (isClosed) break;
         hands.hold(timer);
         await settleAt(end);
       }
-      if (hands.now() < end) {
+      if (!isClosed && hands.now() < end) {
         hands.hold(end);
         await settleAt(end);
       }
@@ -125,6 +128,7 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
     next: () => inTurn(sources.earliestAwaited),
     settle: () => inTurn(() => undefined),
     async close() {
+      isClosed = true;
       isRunning = false;
       arm();
       await turn;

@@ -35,7 +35,7 @@ export async function serve(answer: Answer, port: number): Promise<Served> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 2_000).unref();
       }),
   };
 }

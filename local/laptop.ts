@@ -104,8 +104,7 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
   clock.start();
 
   const close = async () => {
-    await served?.close();
-    await clock.close();
+    await Promise.all([clock.close(), served?.close()]);
     await running.close();
   };
   return { request, invoke, clock, mailbox, runner: running, schedules, served, close };

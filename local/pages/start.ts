@@ -43,8 +43,7 @@ ${view.paths.length === 0 && html`<p class="soft">None without a link from a mai
     )}</ul></section>
 <section class="card"><h2>Executions</h2>
 <p>The Step Functions API is served here, too. With the AWS CLI, any credentials will do:</p>
-<pre>aws stepfunctions list-state-machines \
-  --endpoint-url ${view.url}</pre></section>
+<pre>aws stepfunctions list-state-machines --endpoint-url ${view.url}</pre></section>
 </div>`,
   );
 

@@ -126,6 +126,19 @@ describe('a jump', () => {
     expect((await clock.advance('PT1M')).now).toBe('2027-01-04T08:01:00.000Z');
   });
 
+  it('that is interrupted by closing stops at the timer it has come to', async () => {
+    const clock = createClock({ frozen: true, startAt });
+    const log: string[] = [];
+    const source = createSource(clock, 'a', log);
+    source.arm(1 * hour, 'closes', () => void clock.close());
+    source.arm(2 * hour, 'is left');
+
+    const reading = await clock.advance('P1D');
+
+    expect(log).toEqual(['09:00 a closes']);
+    expect(reading.now).toBe('2027-01-04T09:00:00.000Z');
+  });
+
   it('names the loop when timers keep falling due at one instant', async () => {
     const clock = createClock({ frozen: true, startAt });
     clock.register({ nextTimer: () => start, fireDue: () => undefined, idle: async () => undefined });
