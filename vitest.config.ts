@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { SkippedTestsReporter } from './tests/support/skipped-tests.ts';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
-    exclude: ['tests/browser/**', 'tests/conformance/**', 'tests/account/**'],
+    exclude: ['tests/browser/**', 'tests/conformance/**', 'tests/account/**', 'tests/gates/**'],
+    reporters: ['default', new SkippedTestsReporter()],
   },
 });
