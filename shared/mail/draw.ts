@@ -69,7 +69,7 @@ const fact = ({ label, value, href }: Fact): Html =>
   html`<tr>${labelCell('34%', label)}<td class="ink" valign="top" style="padding:3px 0;font-size:16px;line-height:1.4;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};">${href ? anchor({ rel: 'contact', label: value, href }) : value}</td></tr>`;
 
 const step = ({ at, text, done }: Step): Html =>
-  html`<tr>${labelCell('34%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;
+  html`<tr>${labelCell('42%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;
 
 const pointsRow = ({ label, value }: Fact): Html =>
   html`<tr><td class="ink" align="right" valign="top" width="44" style="padding:3px 14px 3px 0;font-size:15px;line-height:1.45;font-weight:600;white-space:nowrap;color:${look.ink};">${value}</td><td class="ink" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${look.ink};">${label}</td></tr>`;

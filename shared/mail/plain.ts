@@ -16,7 +16,9 @@ function plain(block: Block): string {
     case 'deadline':
       return `${block.label}: ${block.at}\n${block.then}`;
     case 'facts':
-      return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+      return block.facts
+        .map(({ label, value }) => `${label}${label.endsWith('?') ? '' : ':'} ${value}`)
+        .join('\n');
     case 'quote':
       return `${block.words.replace(/^/gm, '> ')}\n(${block.caption})`;
     case 'points':
