@@ -40,7 +40,7 @@ export interface Definition {
   readonly States: Readonly<Record<string, State>>;
 }
 
-export const callback = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+const callback = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 export const request = 'arn:aws:states:::lambda:invoke';
 
 /** States the rules know by name. */

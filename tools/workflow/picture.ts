@@ -64,7 +64,7 @@ function entry(definition: Definition, name: string, functionOf: Readonly<Record
 }
 
 /** Every state in the order of the file, under the place it belongs to. */
-export function stateTable(definition: Definition, functionOf: Readonly<Record<string, string>>): string {
+function stateTable(definition: Definition, functionOf: Readonly<Record<string, string>>): string {
   const places = placesOf(definition);
   const homeOf = new Map(places.flatMap((place) => place.states.map((state) => [state, place] as const)));
   const homeless = Object.keys(definition.States).filter((name) => !homeOf.has(name));

@@ -17,7 +17,7 @@ function headsOf(definition: Definition): ReadonlyMap<string, string> {
 }
 
 /** What a place does about its business: failing for good and the next cycle lead out of every place alike. */
-export function ownSuccessors(state: State): readonly string[] {
+function ownSuccessors(state: State): readonly string[] {
   if (state.Type === 'Choice') return (state.Choices ?? []).map((rule) => rule.Next);
   const timeout = isWait(state) ? (state.Catch ?? []).slice(0, 1) : [];
   return successors({ ...state, Catch: timeout });
