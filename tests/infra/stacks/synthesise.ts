@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import * as z from 'zod';
-import type { Environment } from '../../infra/environments.ts';
-import { defineLeadRelay } from '../../infra/lead-relay.ts';
+import type { Environment } from '../../../infra/environments.ts';
+import { defineLeadRelay } from '../../../infra/lead-relay.ts';
 
 export const testEnvironment: Environment = {
   name: 'test',
@@ -48,7 +48,7 @@ export function synthesise(environment = testEnvironment): { readonly data: stri
   }
 }
 
-export const resourcesOf = (template: string): readonly Resource[] =>
+const resourcesOf = (template: string): readonly Resource[] =>
   Object.entries(TemplateSchema.parse(JSON.parse(template)).Resources).map(([id, resource]) => ({
     id,
     ...resource,
@@ -65,3 +65,7 @@ export const functionNamesById = (resources: readonly Resource[]): ReadonlyMap<s
       String(Properties.FunctionName).replace('lead-relay-test-', ''),
     ]),
   );
+
+export const synthesised = synthesise();
+export const data = resourcesOf(synthesised.data);
+export const app = resourcesOf(synthesised.app);

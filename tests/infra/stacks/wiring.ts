@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { cors, routes } from '../../functions/routes.ts';
-import { schedules } from '../../functions/schedules.ts';
-import { functionOf } from '../../workflows/lead-lifecycle/contract.ts';
-import { functionNamesById, ofType, resourcesOf, synthesise } from './synthesise.ts';
+import { cors, routes } from '../../../functions/routes.ts';
+import { schedules } from '../../../functions/schedules.ts';
+import { functionOf } from '../../../workflows/lead-lifecycle/contract.ts';
+import { app, functionNamesById, ofType } from './synthesise.ts';
 
-const app = resourcesOf(synthesise().app);
 const names = functionNamesById(app);
 const functionAt = (arn: { 'Fn::GetAtt': [string, 'Arn'] }) => names.get(arn['Fn::GetAtt'][0]);
 const byId = new Map(app.map((resource) => [resource.id, resource.Properties]));
@@ -86,7 +85,9 @@ describe('the workflow', () => {
       ]),
     );
     const filled = z
-      .object({ States: z.record(z.string(), z.object({ Type: z.string(), Parameters: z.any().optional() })) })
+      .object({
+        States: z.record(z.string(), z.object({ Type: z.string(), Parameters: z.any().optional() })),
+      })
       .parse(JSON.parse(file.replaceAll(/\$\{(\w+)\}/g, (_, name) => functions.get(name) ?? 'none')));
     const called = Object.entries(filled.States)
       .filter(([, { Type }]) => Type === 'Task')
