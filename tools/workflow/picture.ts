@@ -1,12 +1,9 @@
 import { attention, type Definition, isWait, nextCycle } from './definition.ts';
 import { type Place, placesOf } from './places.ts';
 
-/** Nearly every place leads here: an arrow each would hide the others, so each box says it in words. */
-const inWords: Readonly<Record<string, string>> = {
-  qualify: 'judged anew',
-  resting: 'put to rest',
-  closed: 'closed',
-};
+/** Nearly every place leads here: an arrow from each would hide the others, so one from the frame stands for all. */
+const ends = ['resting', 'closed'];
+const fromEverywhere = ['qualify', ...ends];
 
 const quote = (text: string) => `"${text.replaceAll('"', '#quot;')}"`;
 
@@ -16,36 +13,41 @@ const isWaitState = (definition: Definition, name: string) => {
 };
 
 const idOf = ({ names: [name = ''] }: Place) => name.replaceAll('-', '_');
-const isInWords = ({ names }: Place) => names.some((name) => name in inWords);
+const isOneOf = ({ names }: Place, some: readonly string[]) => names.some((name) => some.includes(name));
 const leads = (from: Place, to: Place) => from !== to && to.heads.some((head) => from.leadsTo.includes(head));
 
-function box(definition: Definition, place: Place, places: readonly Place[]): string {
-  const exits = places
-    .filter((other) => leads(place, other))
-    .flatMap(({ names }) => names.map((name) => inWords[name]))
-    .filter((words) => words !== undefined);
-  const text = quote(
-    [...place.heads, ...(exits.length > 0 ? [`(or ${exits.join(', ')})`] : [])].join('<br>'),
-  );
+function box(definition: Definition, place: Place): string {
+  const text = quote(place.heads.join('<br>'));
   if (place.heads.some((head) => isWaitState(definition, head))) return `${idOf(place)}[${text}]`;
   const isEnd = place.heads.every((head) => definition.States[head]?.Type === 'Succeed');
   return isEnd ? `${idOf(place)}([${text}])` : `${idOf(place)}(${text})`;
 }
 
+/** The ways between places; those back to an earlier one are dotted. */
+function arrowsOf(places: readonly Place[]): readonly string[] {
+  return places.flatMap((from, at) =>
+    places
+      .filter((to) => leads(from, to) && !isOneOf(to, fromEverywhere))
+      .map((to) => `  ${idOf(from)} ${places.indexOf(to) > at ? '-->' : '-.->'} ${idOf(to)}`),
+  );
+}
+
 /** The places of a lead and the ways between them. */
 export function overview(definition: Definition): string {
-  const shown = placesOf(definition).filter(({ names }) => !names.includes('attention'));
-  const [first] = shown;
+  const shown = placesOf(definition).filter((place) => !isOneOf(place, ['attention']));
+  const active = shown.filter((place) => !isOneOf(place, ends));
+  const last = shown.filter((place) => isOneOf(place, ends));
+  const [first] = active;
   if (!first) throw new Error('The first choice of the workflow routes no place.');
-  const arrows = shown.flatMap((from) =>
-    shown.filter((to) => leads(from, to) && !isInWords(to)).map((to) => `  ${idOf(from)} --> ${idOf(to)}`),
-  );
   return [
     '```mermaid',
     'flowchart TD',
     `  inquiry([${quote('an inquiry')}]) --> ${idOf(first)}`,
-    ...shown.map((place) => `  ${box(definition, place, shown)}`),
-    ...arrows,
+    `  subgraph active[${quote(' ')}]`,
+    ...active.map((place) => `    ${box(definition, place)}`),
+    '  end',
+    ...last.map((place) => `  active ==> ${box(definition, place)}`),
+    ...arrowsOf(shown),
     '```',
   ].join('\n');
 }
@@ -93,9 +95,10 @@ export function drawing(definition: Definition, functionOf: Readonly<Record<stri
   return [
     overview(definition),
     '',
-    `Square boxes wait for a person or a date. To keep the arrows few, "(or judged anew, put to rest, closed)" stands for those to`,
-    `"Qualify the lead", "Rest until the wake-up date" and "The lead is closed". Left out are three things true everywhere: a step that fails`,
-    `for good leads to "${attention}", an outcome that a choice does not know to "${nextCycle}", and the start leads straight to every place.`,
+    'Square boxes wait for a person or a date; dotted arrows lead back. The two bold arrows stand for one from nearly every box, and so does',
+    'a way back to "Qualify the lead" that is not drawn: whoever writes again is judged anew. Not drawn either, because true everywhere: a',
+    `step that fails for good leads to "${attention}", an outcome that a choice does not know to "${nextCycle}",`,
+    `and the start, "${definition.StartAt}", leads straight to every place.`,
     '',
     '## State by state',
     '',
