@@ -11,7 +11,7 @@ export interface PlantedTree extends Disposable {
 /** A throw-away tree with our own configuration files and the sources to be judged. */
 export function plant(configs: readonly string[], sources: Readonly<Record<string, string>>): PlantedTree {
   const path = mkdtempSync(join(tmpdir(), 'lead-relay-planted-'));
-  for (const config of configs) cpSync(join(repository, config), join(path, config));
+  for (const config of configs) cpSync(join(repository, config), join(path, config), { recursive: true });
   symlinkSync(join(repository, 'node_modules'), join(path, 'node_modules'));
   for (const [file, text] of Object.entries(sources)) {
     mkdirSync(dirname(join(path, file)), { recursive: true });
