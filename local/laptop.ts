@@ -44,6 +44,8 @@ export interface LaptopOptions<R extends Runner> {
   /** The folder that a FunctionName in the definition stands for. */
   readonly resolveFunction: (functionName: string) => string;
   readonly leads: LeadsReader;
+  /** Secrets Manager's GetSecretValue; absent where nobody asks over HTTP. */
+  readonly secrets?: (body: string) => HttpResponse;
   /** The event bus: bounces, complaints, ended executions. What it does counts as in flight. */
   readonly onEvent?: (event: BusEvent, invoke: Invoke) => Promise<void>;
   readonly refuseMail?: (mail: MailRequest) => SesFault | undefined;
@@ -85,7 +87,9 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
 
   let runner: R | undefined;
   const request: Answer = async (given) =>
-    (await stepFunctions(runner, given)) ?? (await control.request(given)) ?? gateway.request(given);
+    (await awsCall(runner, options.secrets, given)) ??
+    (await control.request(given)) ??
+    gateway.request(given);
 
   const served = port === undefined ? undefined : await serve(request, port);
   const running = options.createRunner({
@@ -110,14 +114,17 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
   return { request, invoke, clock, mailbox, runner: running, schedules, served, close };
 }
 
-async function stepFunctions(
+/** What the SDK posts to `/`, by its target. */
+async function awsCall(
   runner: Runner | undefined,
+  secrets: LaptopOptions<Runner>['secrets'],
   request: HttpRequest,
 ): Promise<HttpResponse | undefined> {
   const { 'x-amz-target': target, origin } = headersOf(request);
-  if (request.method !== 'POST' || request.path !== '/' || !target?.startsWith('AWSStepFunctions.'))
-    return undefined;
+  if (request.method !== 'POST' || request.path !== '/' || target === undefined) return undefined;
   if (origin !== undefined) return json(403, { error: 'not from a web page' });
+  if (secrets && target === 'secretsmanager.GetSecretValue') return secrets(textOf(request.body));
+  if (!target.startsWith('AWSStepFunctions.')) return undefined;
   if (!runner) return json(503, { error: 'starting' });
   return runner.handle(target, textOf(request.body));
 }

@@ -28,7 +28,7 @@ export async function run(
 
 /** Errors whose message is all one needs to know. */
 const isForTheReader = (error: unknown): error is Error =>
-  error instanceof Error && (error.name === 'PortTakenError' || error.name === 'SettingError');
+  error instanceof Error && ['PortTakenError', 'SettingError', 'DocumentError'].includes(error.name);
 
 /** A second Ctrl-C ends it at once, for `once` took the handler away. */
 async function stop(running: Running): Promise<void> {

@@ -6,19 +6,29 @@ export interface Settings {
   readonly dataDir: string;
   /** The first instant of a fresh data directory. */
   readonly startAt: Instant | undefined;
+  /** JSON, or a module that exports the document. */
+  readonly policyFile: string;
+  readonly teamFile: string;
 }
 
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 }
 
-/** `PORT`, `DATA_DIR`, `START_AT`. @throws SettingError naming the variable */
+/** `PORT`, `DATA_DIR`, `START_AT`, `POLICY_FILE`, `TEAM_FILE`. @throws SettingError naming the variable */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const { PORT = '3000', DATA_DIR = '.lead-relay', START_AT } = env;
+  const { POLICY_FILE = 'shared/policy/default-policy.ts', TEAM_FILE = 'shared/policy/team.json' } = env;
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65_535)
     throw new SettingError(`PORT: "${PORT}" is no port: write a number up to 65535`);
-  return { port, dataDir: DATA_DIR, startAt: START_AT === undefined ? undefined : startOf(START_AT) };
+  return {
+    port,
+    dataDir: DATA_DIR,
+    startAt: START_AT === undefined ? undefined : startOf(START_AT),
+    policyFile: POLICY_FILE,
+    teamFile: TEAM_FILE,
+  };
 }
 
 function startOf(instant: string): Instant {

@@ -1,5 +1,5 @@
 import type { EventType, JourneyEvent, Move } from './journey.ts';
-import type { Lead } from './lead.ts';
+import type { Lead, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import type { SlaClock } from './sla.ts';
@@ -34,7 +34,9 @@ export type Effect =
       readonly acknowledgedAt: Instant | null;
     }
   | { readonly kind: 'acknowledge-person' }
-  | { readonly kind: 'release-person' };
+  | { readonly kind: 'release-person' }
+  /** Never to be mailed again (R35). */
+  | { readonly kind: 'suppress-person'; readonly reason: string };
 
 interface EventDetails {
   readonly to?: Move;
@@ -116,6 +118,24 @@ export class LeadChange {
     this.task = { managers: [], why: null, ...task, ...fresh, taskId, leadId: this.lead.leadId };
     this.lead = { ...this.lead, taskCount, openTask: taskId };
     return this.task;
+  }
+
+  /** Adds to what the person did; the latest fifty are kept. */
+  signal(kind: Signal['kind'], item?: string): this {
+    const { signals } = this.lead;
+    if (item && signals.some((known) => known.kind === kind && known.item === item)) return this;
+    const fresh: Signal = { kind, at: this.now, ...(item && { item }) };
+    return this.set({ signals: [...signals, fresh].slice(-50) });
+  }
+
+  /** Keeps words of our own people beside the person's (never in the journey). */
+  note(about: string, words: string | undefined): this {
+    if (words)
+      this.profile = {
+        ...this.profile,
+        notes: [...this.profile.notes, { at: this.now, by: this.#by, about, words }],
+      };
+    return this;
   }
 
   changeTask(facts: Partial<Pick<Task, 'clock' | 'dueAt' | 'people' | 'managers'>>): this {

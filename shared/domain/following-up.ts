@@ -5,6 +5,7 @@ import { climbHandOver } from './offering.ts';
 import { climb, type Rules, setClock, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
+import { minute, plusMillis } from './time.ts';
 
 /** The ladder that times the follow-up now: the hand-over's until the first touch, then the cadence from the last one (R37, R38). */
 const ladderOf = (change: LeadChange, { policy }: Rules) =>
@@ -16,15 +17,15 @@ export function logTouch(
   rules: Rules,
   facts: { channel: string; hasReached: boolean },
 ): void {
-  const { handOver, signals } = change.lead;
+  const { handOver } = change.lead;
   if (!handOver) return;
+  const { lastTouch } = handOver;
+  const isSame = lastTouch?.channel === facts.channel && lastTouch.hasReached === facts.hasReached;
+  if (lastTouch && isSame && rules.now < plusMillis(lastTouch.at, minute)) return;
   const touches = handOver.touches + 1;
-  const touch = { kind: 'touch', at: rules.now } as const;
+  if (facts.hasReached) change.signal('touch');
   change
-    .set({
-      handOver: { ...handOver, touches },
-      ...(facts.hasReached && { signals: [...signals, touch].slice(-50) }),
-    })
+    .set({ handOver: { ...handOver, touches, lastTouch: { ...facts, at: rules.now } } })
     .record('lead.touched', { facts: { ...facts, touches } });
   restartCadence(change, rules);
 }
@@ -32,7 +33,7 @@ export function logTouch(
 /** The rep opened an opportunity: the lead is a prospect, and the slower ladder counts (R39). */
 export function openOpportunity(change: LeadChange, rules: Rules): void {
   const { handOver } = change.lead;
-  if (!handOver) return;
+  if (!handOver || handOver.hasOpportunity) return;
   change
     .set({ handOver: { ...handOver, touches: Math.max(1, handOver.touches), hasOpportunity: true } })
     .record('lead.opportunity-opened', { to: { stage: 'prospect' } });

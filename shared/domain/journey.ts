@@ -64,5 +64,5 @@ export interface JourneyEvent {
 
 /** Status, stage and owner as the journey tells them; equal to the snapshot's at every instant (I2). */
 export function replay(events: readonly JourneyEvent[]): Move {
-  return events.reduce<Move>((standing, event) => ({ ...standing, ...event.to }), {});
+  return Object.assign({}, ...events.map((event) => event.to));
 }

@@ -22,6 +22,8 @@ export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'disqualifie
 export interface Signal {
   readonly kind: 'inquiry' | 'click' | 'touch';
   readonly at: Instant;
+  /** What was clicked: a content item counts once, however often it is opened. */
+  readonly item?: string;
 }
 
 /** From the offer to a rep until that rep's part ends; the SLA clock runs on across reps' acceptance (R27). */
@@ -30,6 +32,9 @@ export interface HandOver {
   readonly startedAt: Instant;
   /** Contacts logged, the first of which ends the hand-over ladder (R37). */
   readonly touches: number;
+  /** So that a double click logs one touch. */
+  readonly lastTouch: { readonly at: Instant; readonly channel: string; readonly hasReached: boolean } | null;
+  readonly nudgedAt: Instant | null;
   readonly hasOpportunity: boolean;
 }
 
@@ -95,6 +100,8 @@ export interface Lead {
   readonly previousLeadId: string | null;
   /** Where the lead stood when it came to need attention, to go on from there. */
   readonly suspended: Suspended | null;
+  /** When an execution that AWS ended was replaced; the latest three (R46). */
+  readonly recoveredAt: readonly Instant[];
   /** How a closed lead ended: won, lost, disqualified, ... */
   readonly closedAs: string | null;
 }

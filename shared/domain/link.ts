@@ -42,6 +42,13 @@ export function readLink(keys: LinkKeys, text: string): Link | undefined {
   return isSame(expected, given) ? link : undefined;
 }
 
+/** Names of people must not change when link keys rotate: the first key stays in the secret for good. */
+export function personSecret({ secrets }: LinkKeys): string {
+  const secret = secrets.k1;
+  if (!secret) throw new RangeError('the link keys lack "k1", which people are known by');
+  return secret;
+}
+
 /** Stands for a person without naming one. The caller normalises the e-mail address. Base64url, 43 characters. */
 export const personKey = (secret: string, normalisedEmail: string): string =>
   signature(secret, `person-key\n${normalisedEmail}`);

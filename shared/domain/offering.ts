@@ -17,7 +17,14 @@ export function offer(
   const change = new LeadChange(state, rules.now);
   change.withdrawTask('assigned').also({ kind: 'leave-queue' }).also({ kind: 'take-place', rep, pass });
   change.set({
-    handOver: { rep, startedAt: rules.now, touches: 0, hasOpportunity: false },
+    handOver: {
+      rep,
+      startedAt: rules.now,
+      touches: 0,
+      lastTouch: null,
+      nudgedAt: null,
+      hasOpportunity: false,
+    },
     queuedAt: null,
     requestedRep: null,
   });

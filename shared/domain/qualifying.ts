@@ -31,7 +31,7 @@ export function qualify(change: LeadChange, rules: Rules): void {
 }
 
 /** Points and grade as of now, under the current policy. */
-function rescore(change: LeadChange, { current, now }: Rules) {
+export function rescore(change: LeadChange, { current, now }: Rules) {
   const { lead, profile } = change;
   const line = productLineOf(current, lead.productLine);
   const facts = leadFacts(lead, profile);

@@ -1,4 +1,3 @@
-import { executionName, type Lead } from '../domain/lead.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { Instant } from '../domain/time.ts';
@@ -30,8 +29,8 @@ export interface PostmanDeps {
   readonly mailer: Mailer;
   readonly links: () => Promise<Links>;
   readonly mailFrom: string;
-  /** A link to an execution by its name, for the admins. */
-  readonly executionUrl: (name: string) => string;
+  /** Where the admins see an execution. */
+  readonly executionUrl: (leadId: string, cycle: number) => string;
   readonly log: Log;
 }
 
@@ -73,10 +72,8 @@ async function contextOf(
     message.taskId ? deps.leads.task(row.leadId, message.taskId) : undefined,
   ]);
   const file = await readFile(deps.leads, state, rules);
-  return { file, row, message, task, links, executionUrl: deps.executionUrl(nameOf(state.lead)) };
+  return { file, row, message, task, links, executionUrl: deps.executionUrl(row.leadId, state.lead.cycle) };
 }
-
-const nameOf = ({ leadId, cycle }: Lead): string => executionName(leadId, cycle);
 
 const recipient = ({ file, message }: MailContext): string | undefined =>
   message.to === 'person' ? file.state.profile.email : memberOf(file.rules.team, message.to)?.email;

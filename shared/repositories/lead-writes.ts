@@ -131,6 +131,12 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
       };
     case 'acknowledge-person':
       return { update: keys.personKeyOf(lead.personKey), set: { acknowledgedAt: now } };
+    case 'suppress-person':
+      return {
+        update: keys.personKeyOf(lead.personKey),
+        set: { suppressedAt: now, suppressedFor: effect.reason },
+        when: { attribute: 'suppressedAt', is: 'absent' },
+      };
     case 'release-person':
       return {
         update: keys.personKeyOf(lead.personKey),

@@ -1,6 +1,6 @@
 import type { OutboxRow } from '../domain/outbox.ts';
 import { type Instant, minute, plusMillis } from '../domain/time.ts';
-import { ConditionFailedError, type Item, type Table, type Write } from '../ports/table.ts';
+import { ConditionFailedError, type Table, type Write } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import { outboxPartition, shards } from './keys.ts';
 import { outboxKey } from './lead-writes.ts';

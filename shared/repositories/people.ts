@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts';
-import { ConditionFailedError, type Item, type Table } from '../ports/table.ts';
+import type { Item, Table } from '../ports/table.ts';
 import { personKeyOf, postKey } from './keys.ts';
 
 /** What is kept by person, not by lead: keyed by an HMAC of the address, never the address. */
@@ -24,21 +24,6 @@ export function createPeople(table: Table) {
         | (Item & { readonly leadId: string; readonly expiresAt: Instant })
         | undefined;
       return item && item.expiresAt > now ? item.leadId : undefined;
-    },
-
-    /** Never to be mailed again (R35). The first reason stands. @returns whether it is new */
-    suppress: async (personKey: string, reason: string, now: Instant): Promise<boolean> => {
-      try {
-        await table.write({
-          update: personKeyOf(personKey),
-          set: { suppressedAt: now, suppressedFor: reason },
-          when: { attribute: 'suppressedAt', is: 'absent' },
-        });
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionFailedError) return false;
-        throw error;
-      }
     },
   };
 }

@@ -1,8 +1,7 @@
 import { isOpen, nextOpening } from '../domain/calendar.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
-import { productLineOf } from '../domain/qualification.ts';
+import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { missingAnswers } from '../domain/questions.ts';
 import { calendarsOf, workCalendar } from '../domain/rules.ts';
 import { rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';

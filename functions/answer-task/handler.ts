@@ -1,0 +1,71 @@
+import { LeadChange } from '../../shared/domain/change.ts';
+import type { FormValues } from '../../shared/domain/form.ts';
+import { readForm } from '../../shared/domain/form.ts';
+import { answerQuestions } from '../../shared/domain/receiving.ts';
+import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
+import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
+import type { Leads } from '../../shared/repositories/leads.ts';
+import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
+import { parseQuestions } from '../../shared/views/questions.ts';
+import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
+import { type Apply, parseAnswer } from '../../shared/views/task-answer.ts';
+
+export interface AnswerTaskDeps extends AskedDeps, ShowDeps {
+  readonly leads: Leads;
+}
+
+/** Takes an answer. Once its page says so, it counts, whatever fails after; a late or second one is told the truth (R24–R26). */
+export const createAnswerTask =
+  (deps: AnswerTaskDeps) =>
+  async (request: HttpRequest): Promise<HttpAnswer> => {
+    const asked = await findAsked(deps, request.link, request.now);
+    if (!asked || asked.link.purpose === 'lead') return unknownLinkPage();
+    const values = readForm(request.body);
+    if (!values) return unreadablePage();
+    if (isRepeated(asked, values)) return { redirect: request.path };
+    if (!isStillAsked(asked.file.state, asked.link)) return showAsked(deps, asked, blank);
+    const parsed = asked.link.purpose === 'questions' ? forPerson(asked, values) : judged(asked, values);
+    if (!parsed.ok) return showAsked(deps, asked, parsed);
+    if (await save(deps, asked, parsed.answer))
+      return { redirect: `${request.path}?done=${values.answer ?? values.action ?? 'answers'}` };
+    const now = await findAsked(deps, request.link, request.now);
+    return now ? answerTo(deps, now, values, request) : unknownLinkPage();
+  };
+
+const blank = { values: {}, errors: {} };
+
+/** The same person, the same answer again: a double click, a retry. */
+const isRepeated = ({ task, link }: Asked, { answer, verdict, action }: FormValues): boolean =>
+  task?.answer?.by === link.person && task.answer.code === (verdict ?? answer ?? action);
+
+const answerTo = (
+  deps: AnswerTaskDeps,
+  asked: Asked,
+  values: FormValues,
+  { path }: HttpRequest,
+): HttpAnswer => (isRepeated(asked, values) ? { redirect: path } : showAsked(deps, asked, blank));
+
+const judged = (asked: Asked, values: FormValues) =>
+  asked.task ? parseAnswer({ ...asked, task: asked.task }, values) : ({ ok: false, ...blank } as const);
+
+function forPerson(asked: Asked, values: FormValues) {
+  const parsed = parseQuestions(asked.file, values);
+  if (!parsed.ok) return parsed;
+  return {
+    ok: true,
+    answer: (change: LeadChange) => answerQuestions(change, parsed.answer.answers, asked.file.rules),
+  } as const;
+}
+
+/** @returns whether it was saved; not when somebody answered, or the clock moved on, a moment before */
+async function save({ leads }: AnswerTaskDeps, { file, link }: Asked, apply: Apply): Promise<boolean> {
+  let isSaved = false;
+  await leads.change(file.state.lead.leadId, (state) => {
+    isSaved = isStillAsked(state, link);
+    if (!isSaved) return undefined;
+    const change = new LeadChange(state, file.rules.now, link.person);
+    apply(change);
+    return change;
+  });
+  return isSaved;
+}

@@ -1,0 +1,10 @@
+import { step } from '../../shared/lambda/step.ts';
+import { StepInputSchema } from '../../workflows/lead-lifecycle/contract.ts';
+import { connected } from '../wiring.ts';
+import { createSettleManagerDecision } from './handler.ts';
+
+export const handler = step(
+  'settle-manager-decision',
+  StepInputSchema,
+  createSettleManagerDecision(connected()),
+);

@@ -1,0 +1,38 @@
+import { leadPage } from '../../shared/pages/lead.ts';
+import { unknownLinkPage } from '../../shared/pages/problems.ts';
+import type { Page } from '../../shared/pages/views.ts';
+import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
+import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
+import { progressPage, settledPage } from '../../shared/views/closed-page.ts';
+import { cardOf, readerOf } from '../../shared/views/lead-file.ts';
+import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
+import { nameIn } from '../../shared/views/words.ts';
+
+export type ShowTaskDeps = AskedDeps & ShowDeps;
+
+/** Shows what a link leads to. Reads only: a scanner's GET or HEAD changes nothing (R24). */
+export const createShowTask =
+  (deps: ShowTaskDeps) =>
+  async ({ link, now, query, path }: HttpRequest): Promise<HttpAnswer> => {
+    const asked = await findAsked(deps, link, now);
+    if (!asked || isLeadRoute(path) !== (asked.link.purpose === 'lead')) return unknownLinkPage();
+    if (asked.link.purpose === 'lead') return showLead(asked);
+    if (query.done && isStillAsked(asked.file.state, asked.link)) return progressPage(query.done);
+    return showAsked(deps, asked, null, query.answer);
+  };
+
+const isLeadRoute = (path: string): boolean => path.startsWith('/l/');
+
+/** The lead's page: for people with an open task on it, and only while it is open (R45). */
+function showLead(asked: Asked): Page {
+  const { file, task, link } = asked;
+  const { lead } = file.state;
+  const isAsked = task?.status === 'open' && [...task.people, ...task.managers].includes(link.person);
+  if (!isAsked) return settledPage(asked, false);
+  return leadPage({
+    reader: readerOf(file.rules, link.person),
+    card: cardOf(file, task),
+    owner: nameIn(file.rules.team, lead.owner),
+    status: lead.status.replaceAll('-', ' '),
+  });
+}

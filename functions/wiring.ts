@@ -1,0 +1,110 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { ulid } from 'ulid';
+import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
+import { createLinkKeys } from '../shared/adapters/secrets-manager/link-keys.ts';
+import { createSesMailer } from '../shared/adapters/ses/mailer.ts';
+import { createWorkflow } from '../shared/adapters/step-functions/workflow.ts';
+import { executionName } from '../shared/domain/lead.ts';
+import type { LinkKeys } from '../shared/domain/link.ts';
+import type { OutboxRow } from '../shared/domain/outbox.ts';
+import { type Instant, toMillis } from '../shared/domain/time.ts';
+import { type Env, readEnv } from '../shared/lambda/env.ts';
+import { log } from '../shared/lambda/log.ts';
+import { createDeliver } from '../shared/outbox/deliver.ts';
+import { createDispatch } from '../shared/outbox/dispatch.ts';
+import { createPostman } from '../shared/outbox/postman.ts';
+import type { Log } from '../shared/ports/log.ts';
+import type { Mailer } from '../shared/ports/mailer.ts';
+import type { Table } from '../shared/ports/table.ts';
+import type { Workflow } from '../shared/ports/workflow.ts';
+import { createAccounts } from '../shared/repositories/accounts.ts';
+import { createLeads } from '../shared/repositories/leads.ts';
+import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
+import { createPeople } from '../shared/repositories/people.ts';
+import { createPolicies } from '../shared/repositories/policies.ts';
+import { createRulesSource } from '../shared/repositories/rules-source.ts';
+import { createTeamRows } from '../shared/repositories/team.ts';
+import { createLinks } from '../shared/views/links.ts';
+
+/** What the product stands on, behind its ports. */
+export interface Foundations {
+  readonly table: Table;
+  readonly workflow: Workflow;
+  readonly mailer: Mailer;
+  readonly keys: () => Promise<LinkKeys>;
+  readonly newLeadId: (now: Instant) => string;
+  readonly log: Log;
+  readonly env: Pick<
+    Env,
+    'PUBLIC_URL' | 'MAIL_FROM' | 'CONSOLE_URL' | 'ALLOWED_ORIGINS' | 'STATE_MACHINE_ARN'
+  >;
+}
+
+/** Everything a handler may ask for; each names the little it needs. */
+export type Services = ReturnType<typeof compose>;
+
+export function compose(base: Foundations) {
+  const { table, workflow, keys, env } = base;
+  const policies = createPolicies(table);
+  const team = createTeamRows(table);
+  const rules = createRulesSource(policies, team);
+  const people = createPeople(table);
+  const outbox = createOutboxRows(table);
+  const links = async () => createLinks(await keys(), env.PUBLIC_URL);
+  const executionUrl = (leadId: string, cycle: number) =>
+    `${env.CONSOLE_URL}${executionArn(env, executionName(leadId, cycle))}`;
+  // Telling may dispatch, and dispatching tells: the knot is tied here.
+  const deliver = (rows: readonly OutboxRow[], now: Instant) => deliverRows(rows, now);
+  const leads = createLeads({ table, deliver });
+  const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table) });
+  const mail = { mailer: base.mailer, mailFrom: env.MAIL_FROM, log: base.log };
+  const postman = createPostman({ leads, people, outbox, rules, links, executionUrl, ...mail });
+  const deliverRows = createDeliver({ outbox, workflow, tokens: leads, postman, dispatch, log: base.log });
+  const { newLeadId } = base;
+  const allowedOrigins = env.ALLOWED_ORIGINS;
+  return {
+    leads,
+    team,
+    policies,
+    people,
+    rules,
+    outbox,
+    deliver,
+    dispatch,
+    workflow,
+    keys,
+    links,
+    executionUrl,
+    newLeadId,
+    allowedOrigins,
+  };
+}
+
+const executionArn = ({ STATE_MACHINE_ARN: arn }: Pick<Env, 'STATE_MACHINE_ARN'>, name: string): string =>
+  `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
+
+let services: Services | undefined;
+
+/** The services over AWS, as the environment names them; made once per process. */
+export function connected(): Services {
+  services ??= connect(readEnv());
+  return services;
+}
+
+/** Fail fast, then try again: the adapters and the workflow's retriers know what is worth repeating. */
+const client = { maxAttempts: 2 };
+
+function connect(env: Env): Services {
+  return compose({
+    table: createDynamoTable({ client: new DynamoDBClient(client), tableName: env.TABLE_NAME }),
+    workflow: createWorkflow(new SFNClient(client), env.STATE_MACHINE_ARN),
+    mailer: createSesMailer(new SESClient(client), { configurationSetName: env.MAIL_CONFIGURATION_SET }),
+    keys: createLinkKeys(new SecretsManagerClient(client), env.LINK_KEYS_SECRET),
+    newLeadId: (now) => ulid(toMillis(now)),
+    log,
+    env,
+  });
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import { cors, routes } from '../functions/routes.ts';
+import { schedules } from '../functions/schedules.ts';
+import { toInstant } from '../shared/domain/time.ts';
+import { functionOf } from '../workflows/lead-lifecycle/contract.ts';
+import { createClock } from './clock.ts';
+import { readDefinition, stateMachineArn, stateMachineName } from './definition.ts';
+import type { BusEvent } from './events.ts';
+import { formFieldsOf } from './form-fields.ts';
+import { freePort } from './free-port.ts';
+import { createGround, type Ground } from './ground.ts';
+import { createLaptop, type Laptop } from './laptop.ts';
+import { readLeads } from './lead-reader.ts';
+import { answerSecrets, linkKeysIn } from './link-keys.ts';
+import { createMailbox } from './mailbox.ts';
+import { createOutboxClock } from './outbox-clock.ts';
+import { readDocuments, seed } from './seed.ts';
+import type { Settings } from './settings.ts';
+import { createStepFunctions, openStore, type StepFunctions } from './step-functions/service.ts';
+
+/** Every function the product has: what states, routes, schedules and events call. */
+export const functionNames: readonly string[] = [
+  ...new Set([
+    ...Object.values(functionOf),
+    ...routes.map((route) => route.function),
+    ...schedules.map((schedule) => schedule.function),
+    'resume-lead',
+    'record-mail-feedback',
+  ]),
+];
+
+/** The whole product on this machine: served, on disk, and going on from where it stopped. */
+export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunctions>> {
+  const documents = await readDocuments(settings.policyFile, settings.teamFile);
+  const { dataDir } = settings;
+  const port = settings.port === 0 ? await freePort() : settings.port;
+  const url = `http://127.0.0.1:${port}`;
+  const parts: { runner?: StepFunctions; ground?: Ground } = {};
+  const runner = () => present(parts.runner, 'runner');
+  const services = () => present(parts.ground, 'ground').services;
+  const outbox = createOutboxClock({ services, now: () => clock.now() });
+  const clock = createClock({
+    file: join(dataDir, 'clock.json'),
+    startAt: settings.startAt,
+    settled: outbox.settled,
+  });
+  const mailbox = createMailbox({ clock, file: join(dataDir, 'mailbox.jsonl') });
+  const ground = await createGround({ dataDir, url, mailbox, runner, functionNames });
+  parts.ground = ground;
+  await seed(documents, ground.services, toInstant(clock.now()));
+  if (ground.banner) console.warn(`\n  ${ground.banner}\n`);
+
+  const laptop = await createLaptop({
+    clock,
+    mailbox,
+    functions: ground.functions,
+    routes,
+    schedules,
+    cors: { ...cors, allowOrigins: [] },
+    createRunner: (wiring) => {
+      parts.runner = createStepFunctions({ ...wiring, store: openStore(join(dataDir, 'executions')) });
+      return parts.runner;
+    },
+    resolveFunction: (name) => name,
+    leads: readLeads(services, runner),
+    secrets: answerSecrets(linkKeysIn(dataDir)),
+    onEvent,
+    formFields: formFieldsOf(documents.policy),
+    port,
+  });
+  await publishDefinition(laptop.runner);
+  clock.register(outbox.source);
+  return { ...laptop, close: () => laptop.close().then(ground.stop) };
+}
+
+/** What EventBridge's rules do on AWS. */
+export async function onEvent(
+  event: BusEvent,
+  invoke: (name: string, event: unknown) => Promise<unknown>,
+): Promise<void> {
+  if (event.source === 'aws.ses') await invoke('record-mail-feedback', event);
+  const { status } = event.detail as { status?: string };
+  if (event.source === 'aws.states' && status !== 'RUNNING' && status !== 'SUCCEEDED')
+    await invoke('resume-lead', event);
+}
+
+/** Running executions keep the definition they began with, as on AWS (R49). */
+export async function publishDefinition({ api }: StepFunctions): Promise<void> {
+  const definition = readDefinition();
+  const { stateMachines = [] } = await api.listStateMachines({});
+  const role = { roleArn: 'arn:aws:iam::000000000000:role/lead-lifecycle' };
+  if (stateMachines.length === 0)
+    await api.createStateMachine({ name: stateMachineName, definition, ...role });
+  else await api.updateStateMachine({ stateMachineArn, definition });
+}
+
+function present<T>(part: T | undefined, name: string): T {
+  if (part === undefined) throw new Error(`the laptop's ${name} is not there yet`);
+  return part;
+}

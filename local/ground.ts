@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { ulid } from 'ulid';
+import { compose, type Services } from '../functions/wiring.ts';
+import { toMillis } from '../shared/domain/time.ts';
+import { log } from '../shared/lambda/log.ts';
+import { stateMachineArn } from './definition.ts';
+import { ensureTable, startDynamoDb } from './dynamodb.ts';
+import type { LambdaFunction } from './functions.ts';
+import { entryPoints, handlersOver } from './handlers.ts';
+import { mailerTo, workflowOf } from './in-process.ts';
+import { linkKeysIn, linkKeysSecret } from './link-keys.ts';
+import type { Mailbox } from './mailbox.ts';
+import { openMemoryTable } from './memory-file.ts';
+import type { StepFunctions } from './step-functions/service.ts';
+
+/** What the product stands on here: its services, and its functions over them. */
+export interface Ground {
+  readonly services: Services;
+  readonly functions: Readonly<Record<string, LambdaFunction>>;
+  readonly banner: string | undefined;
+  stop(): Promise<void>;
+}
+
+export interface GroundOptions {
+  readonly dataDir: string;
+  readonly url: string;
+  readonly mailbox: Mailbox;
+  readonly runner: () => StepFunctions;
+  readonly functionNames: readonly string[];
+}
+
+const tableName = 'lead-relay';
+
+/** A DynamoDB API on disk, and every function by its real entry point; without an engine, the memory table under a banner. */
+export async function createGround(options: GroundOptions): Promise<Ground> {
+  const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
+  const engine = given ? undefined : await startDynamoDb({ dataDir: options.dataDir });
+  const endpoint = given ?? engine?.endpoint;
+  if (endpoint === undefined) return memoryGround(options);
+  return dynamoGround(options, endpoint, engine?.stop ?? (async () => undefined));
+}
+
+async function dynamoGround(
+  { url, functionNames }: GroundOptions,
+  endpoint: string,
+  stop: () => Promise<void>,
+): Promise<Ground> {
+  Object.assign(process.env, awsEnv(endpoint, url), productEnv(url));
+  const [{ DynamoDBClient }, { connected }] = await Promise.all([
+    import('@aws-sdk/client-dynamodb'),
+    import('../functions/wiring.ts'),
+  ]);
+  const client = new DynamoDBClient({});
+  await ensureTable(client, tableName);
+  client.destroy();
+  return { services: connected(), functions: await entryPoints(functionNames), banner: undefined, stop };
+}
+
+/** Where the SDK clients go, and credentials nobody checks. */
+const awsEnv = (dynamodb: string, url: string) => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'laptop',
+  AWS_SECRET_ACCESS_KEY: 'laptop',
+  AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
+  AWS_ENDPOINT_URL_SFN: url,
+  AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
+  AWS_ENDPOINT_URL_SES: `${url}/_local/ses`,
+});
+
+/** The product's environment, as infra sets it on AWS. */
+const productEnv = (url: string) => ({
+  TABLE_NAME: tableName,
+  STATE_MACHINE_ARN: stateMachineArn,
+  LINK_KEYS_SECRET: linkKeysSecret,
+  PUBLIC_URL: url,
+  MAIL_FROM: 'leads@example.com',
+  CONSOLE_URL: `${url}/_local/executions/`,
+  ALLOWED_ORIGINS: [url, url.replace('127.0.0.1', 'localhost')].join(','),
+});
+
+function memoryGround({ dataDir, url, mailbox, runner }: GroundOptions): Ground {
+  const { current, ...secrets } = JSON.parse(linkKeysIn(dataDir)) as { current: string };
+  const env = productEnv(url);
+  const services = compose({
+    table: openMemoryTable(join(dataDir, 'table.jsonl')),
+    workflow: workflowOf(runner),
+    mailer: mailerTo(mailbox),
+    keys: async () => ({ current, secrets }),
+    newLeadId: (now) => ulid(toMillis(now)),
+    log,
+    env: { ...env, ALLOWED_ORIGINS: env.ALLOWED_ORIGINS.split(',') },
+  });
+  const banner =
+    'No DynamoDB engine for this platform: the memory table serves, kept in table.jsonl.\n  To use DynamoDB, set AWS_ENDPOINT_URL_DYNAMODB.';
+  return { services, functions: handlersOver(services), banner, stop: async () => undefined };
+}

@@ -1,0 +1,38 @@
+import { composeMime } from '../shared/adapters/ses/mime.ts';
+import { executionName } from '../shared/domain/lead.ts';
+import type { Mailer } from '../shared/ports/mailer.ts';
+import type { Workflow } from '../shared/ports/workflow.ts';
+import { stateMachineArn } from './definition.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { StepFunctions } from './step-functions/service.ts';
+
+/** The state machine, called in this process. */
+export const workflowOf = (runner: () => StepFunctions): Workflow => ({
+  async start(leadId, cycle) {
+    const name = executionName(leadId, cycle);
+    try {
+      await runner().api.startExecution({ stateMachineArn, name, input: JSON.stringify({ leadId, cycle }) });
+    } catch (error) {
+      if (!isNamed(error, 'ExecutionAlreadyExists')) throw error;
+    }
+  },
+  async wake(taskToken) {
+    try {
+      await runner().api.sendTaskSuccess({ taskToken, output: '{}' });
+      return 'woken';
+    } catch (error) {
+      if (isNamed(error, 'TaskTimedOut') || isNamed(error, 'TaskDoesNotExist')) return 'gone';
+      throw error;
+    }
+  },
+});
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
+
+/** The mail as SES would get it, put into the mailbox. */
+export const mailerTo = (mailbox: Mailbox): Mailer => ({
+  async send(mail) {
+    const { raw, to } = await composeMime(mail);
+    mailbox.accept({ raw: Buffer.from(raw), source: mail.from, destinations: [to], tags: { ...mail.tags }, configurationSet: undefined });
+  },
+});

@@ -1,0 +1,3 @@
+import { run } from './run.ts';
+
+await run(async (settings) => (await import('./compose.ts')).composeLaptop(settings), process.env);

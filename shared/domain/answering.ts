@@ -1,0 +1,132 @@
+import type {
+  FollowUpAnswer,
+  LiveTouchAnswer,
+  ManageAnswer,
+  ManagerDecision,
+  OfferAnswer,
+} from './answers.ts';
+import { nextOpening } from './calendar.ts';
+import type { LeadChange } from './change.ts';
+import { logTouch, openOpportunity } from './following-up.ts';
+import { productLineOf } from './qualification.ts';
+import type { QualificationAnswer } from './qualification-answer.ts';
+import { toldBy } from './questions.ts';
+import { type Rules, setClock, workCalendar } from './rules.ts';
+import { type Ladder, pause } from './sla.ts';
+import { type Instant, plus } from './time.ts';
+
+/** What people answer, put on the open task: the answer that counts from then on (R26). Words go to the profile, codes to the task. */
+
+interface Saying {
+  readonly code: string;
+  readonly by: string;
+  readonly reason?: string;
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export function answer(change: LeadChange, saying: Saying): void {
+  change.answerTask(saying).record('lead.answered', { reason: saying.code, facts: saying.facts });
+}
+
+export function answerOffer(change: LeadChange, by: string, given: OfferAnswer): void {
+  change.note('offer', given.comment);
+  answer(change, { code: given.answer, by, ...(given.answer === 'reject' && { reason: given.reason }) });
+}
+
+export function answerQualification(
+  change: LeadChange,
+  by: string,
+  given: QualificationAnswer,
+  rules: Rules,
+): void {
+  const { verdict, answers, uplift, reason, note } = given;
+  const line = productLineOf(rules.policy, change.lead.productLine);
+  const provenance = Object.fromEntries(Object.keys(answers).map((id) => [`answers.${id}`, by]));
+  const { profile } = change;
+  change.profile = {
+    ...profile,
+    ...toldBy(line, answers),
+    answers: { ...profile.answers, ...answers },
+    provenance: { ...profile.provenance, ...provenance },
+  };
+  change.note('uplift', uplift).note('qualification', note);
+  answer(change, { code: verdict, by, reason, facts: { isUplifted: uplift !== undefined } });
+}
+
+/** A touch and an opportunity change the follow-up; every other answer ends it. @returns whether it ends */
+export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAnswer, rules: Rules): void {
+  change.note('follow-up', given.note);
+  switch (given.answer) {
+    case 'touch':
+      return logTouch(change, rules, { channel: given.channel, hasReached: given.reached });
+    case 'opportunity':
+      return openOpportunity(change, rules);
+    case 'won': {
+      const { contract, value, paidOn } = given;
+      change.note('contract', contract);
+      return answer(change, { code: 'won', by, facts: { value, paidOn, currency: rules.current.currency } });
+    }
+    case 'not-now':
+      return answer(change, { code: 'not-now', by, facts: { until: morningOf(given.until, rules) } });
+    case 'could-not-reach':
+      return answer(change, { code: given.answer, by });
+    default:
+      return answer(change, { code: given.answer, by, reason: given.reason });
+  }
+}
+
+/** A manager helps, waits, or takes the lead from the rep (R27). */
+export function manage(
+  change: LeadChange,
+  by: string,
+  given: ManageAnswer,
+  rules: Rules,
+  ladder: Ladder,
+): void {
+  const { task, lead } = change;
+  if (!task) return;
+  switch (given.action) {
+    case 'nudge':
+      if (!lead.handOver || isRecent(lead.handOver.nudgedAt, rules)) return;
+      change.set({ handOver: { ...lead.handOver, nudgedAt: rules.now } }).record('sla.nudged');
+      change.mail(task.kind === 'offer' ? 'offer-reminder' : 'follow-up-reminder', lead.owner, {
+        item: `nudge-${lead.seq}`,
+      });
+      return;
+    case 'extend': {
+      const until = morningOf(given.until, rules);
+      if (task.clock.pauses.some((pause) => pause.until === until)) return;
+      change.note('extension', given.reason).record('sla.extended', { facts: { until } });
+      return setClock(change, rules, ladder, pause(task.clock, rules.now, until, 'extended'));
+    }
+    case 'reassign':
+      change.note('reassignment', given.reason);
+      return answer(change, { code: 'reassign', by });
+  }
+}
+
+export function decide(change: LeadChange, by: string, given: ManagerDecision): void {
+  if (given.answer === 'assign') {
+    change.note('decision', given.reason);
+    return answer(change, { code: 'assign', by, reason: given.rep });
+  }
+  if (given.answer === 'nurture') change.note('decision', given.reason);
+  answer(change, { code: given.answer, by, ...(given.answer === 'disqualify' && { reason: given.reason }) });
+}
+
+export function answerLiveTouch(change: LeadChange, by: string, given: LiveTouchAnswer): void {
+  change.note('live-touch', given.note);
+  if (given.answer === 'interested' || given.answer === 'not-now') change.signal('touch');
+  answer(change, { code: given.answer, by });
+}
+
+/** Another nudge within the hour is the same nudge. */
+const isRecent = (at: Instant | null, { now }: Rules): boolean => at !== null && now < plus(at, 'PT1H');
+
+/** When work begins on that day, or on the first working day after it. */
+function morningOf(date: string, { current, now }: Rules): Instant {
+  const calendar = current.calendars[workCalendar];
+  const midnight = `${date}T00:00:00.000Z`;
+  const morning = calendar ? nextOpening(calendar, midnight) : midnight;
+  return morning > now ? morning : now;
+}

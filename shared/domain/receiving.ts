@@ -1,0 +1,230 @@
+import { LeadChange, type LeadState } from './change.ts';
+import type { Cleansed } from './cleansing.ts';
+import type { Lead } from './lead.ts';
+import { qualifierFor } from './moves.ts';
+import type { Profile, StoredInquiry } from './profile.ts';
+import { productLineOf } from './qualification.ts';
+import { rescore } from './qualifying.ts';
+import { toldBy } from './questions.ts';
+import { type Rules, workingTime } from './rules.ts';
+import { type Instant, plus } from './time.ts';
+
+/** A post as it stands: who, what, and the keys under which the same post again is this one (R2). */
+export interface Post {
+  readonly inquiry: Cleansed;
+  readonly personKey: string;
+  /** The idempotency key's and the content's: whichever comes again first. */
+  readonly postKeys: readonly string[];
+  /** Whether the address may be acknowledged now: once a day, and never when suppressed (R5). */
+  readonly mayAcknowledge: boolean;
+}
+
+interface NewLead {
+  readonly leadId: string;
+  /** The person's lead that closed, if any. */
+  readonly previousLeadId: string | null;
+  /** The open lead the person's record names, though it is closed: a release that a crash cut short. */
+  readonly staleLeadId: string | null;
+}
+
+/** A new lead, its first inquiry and its execution, in one transaction (R1, R2). */
+export function receive(
+  post: Post,
+  rules: Rules,
+  { leadId, previousLeadId, staleLeadId }: NewLead,
+): LeadChange {
+  const { inquiry, personKey, mayAcknowledge } = post;
+  const lead = blankLead(leadId, inquiry, personKey, rules, previousLeadId);
+  const change = new LeadChange({ lead, task: undefined, profile: profileOf(inquiry) }, rules.now, 'person');
+  change.signal('inquiry').set({ received: 1, cycle: 1 });
+  change.record('lead.received', {
+    to: { status: 'received', stage: 'suspect', owner: qualifierFor(change, rules) },
+    facts: { source: inquiry.source, productLine: inquiry.productLine, campaignCost: inquiry.campaignCost },
+  });
+  change.also({
+    kind: 'claim-person',
+    previous: staleLeadId,
+    acknowledgedAt: mayAcknowledge ? rules.now : null,
+  });
+  keep(change, post, rules, 1);
+  if (mayAcknowledge) change.mail('acknowledgement', 'person');
+  return change.tell({ kind: 'start', cycle: 1 });
+}
+
+/** The same person again: appended, never overwriting answers; who works on the lead is told, a sleeping lead is woken (R4). */
+export function append(state: LeadState, post: Post, rules: Rules): LeadChange | undefined {
+  if (state.lead.status === 'closed') return undefined;
+  const { inquiry, mayAcknowledge } = post;
+  const change = new LeadChange(state, rules.now, 'person');
+  const number = state.lead.received + 1;
+  change
+    .signal('inquiry')
+    .set({ received: number })
+    .record('lead.resubmitted', { facts: { number, source: inquiry.source } });
+  change.profile = merged(state.profile, profileOf(inquiry));
+  keep(change, post, rules, number);
+  if (mayAcknowledge)
+    change.also({ kind: 'acknowledge-person' }).mail('acknowledgement', 'person', { item: `${number}` });
+  pass(change, rules, number);
+  return change;
+}
+
+/** The person answers the missing questions by their own page: an inquiry like any other, with answers for words (R13). */
+export function answerQuestions(
+  change: LeadChange,
+  answers: Readonly<Record<string, string>>,
+  rules: Rules,
+): void {
+  const { lead, profile } = change;
+  const number = lead.received + 1;
+  const line = productLineOf(rules.current, lead.productLine);
+  const provenance = Object.fromEntries(Object.keys(answers).map((id) => [`answers.${id}`, 'person']));
+  change.profile = {
+    ...profile,
+    ...toldBy(line, answers),
+    answers: { ...profile.answers, ...answers },
+    provenance: { ...profile.provenance, ...provenance },
+  };
+  const { source, productLine } = lead;
+  const inquiry = { number, at: rules.now, words: '', source, campaign: null, productLine, raw: { answers } };
+  change.signal('inquiry').set({ received: number }).also({ kind: 'add-inquiry', inquiry });
+  change.record('lead.resubmitted', { facts: { number, source: 'questions' } });
+  pass(change, rules, number);
+}
+
+/** What an inquiry does to the lead in its state (design: The same person posts again). */
+function pass(change: LeadChange, rules: Rules, number: number): void {
+  const { lead, task } = change;
+  const isAnswered = Boolean(task?.answer);
+  switch (lead.status) {
+    case 'offered':
+    case 'following-up':
+      if (isAnswered) return;
+      change.set({ handled: number });
+      change.mail('resubmission', lead.owner, { item: `${number}`, heldUntil: workingTime(rules) });
+      return;
+    case 'qualifying':
+    case 'manager-decision':
+      if (task && !isAnswered) change.set({ handled: number });
+      return;
+    case 'queued':
+      change.set({ handled: number });
+      return rekey(change, rules);
+    case 'nurturing':
+    case 'resting':
+      if (task && !isAnswered) change.answerTask({ code: 'inquiry', by: 'person' });
+      return;
+    default:
+      return;
+  }
+}
+
+/** A lead that asked again may rank higher in the queue (R20). */
+function rekey(change: LeadChange, rules: Rules): void {
+  const { grade } = change.lead;
+  rescore(change, rules);
+  if (change.lead.grade !== grade && !change.lead.isUplifted)
+    change.also({ kind: 'leave-queue' }).also({ kind: 'join-queue' });
+}
+
+function keep(change: LeadChange, { inquiry, postKeys }: Post, rules: Rules, number: number): void {
+  change.also({ kind: 'add-inquiry', inquiry: stored(inquiry, number, rules.now) });
+  const until = plus(rules.now, rules.current.intake.duplicateWindow);
+  for (const key of postKeys) change.also({ kind: 'remember-post', key, until });
+}
+
+const stored = (
+  { words, source, campaign, productLine, raw }: Cleansed,
+  number: number,
+  at: Instant,
+): StoredInquiry => ({
+  number,
+  at,
+  words,
+  source,
+  campaign,
+  productLine,
+  raw: { ...raw },
+});
+
+const profileOf = ({
+  email,
+  name,
+  phone,
+  company,
+  country,
+  language,
+  industry,
+  ...rest
+}: Cleansed): Profile => {
+  const { companySize, isFreeMail, isDisposable, campaign, answers, provenance } = rest;
+  const known = {
+    email,
+    name,
+    phone,
+    company,
+    country,
+    language,
+    industry,
+    companySize,
+    isFreeMail,
+    isDisposable,
+  };
+  return { ...known, campaign, answers, provenance, notes: [] };
+};
+
+/** What was known stays; the new inquiry fills the gaps. */
+function merged(known: Profile, fresh: Profile): Profile {
+  const gaps = Object.entries(fresh).filter(([field]) => known[field as keyof Profile] === null);
+  return {
+    ...known,
+    ...Object.fromEntries(gaps),
+    answers: { ...fresh.answers, ...known.answers },
+    provenance: { ...fresh.provenance, ...known.provenance },
+  };
+}
+
+const blankLead = (
+  leadId: string,
+  { productLine, source, companyDomain }: Cleansed,
+  personKey: string,
+  rules: Rules,
+  previousLeadId: string | null,
+): Lead => ({
+  leadId,
+  version: 0,
+  seq: 0,
+  cycle: 0,
+  cycleStartedAt: rules.now,
+  status: 'received',
+  stage: 'name',
+  owner: rules.current.marketingOwner,
+  policyVersion: rules.currentVersion,
+  productLine,
+  source,
+  personKey,
+  accountDomain: companyDomain,
+  createdAt: rules.now,
+  updatedAt: rules.now,
+  received: 0,
+  handled: 0,
+  points: null,
+  grade: null,
+  verdict: null,
+  isUplifted: false,
+  openTask: null,
+  taskCount: 0,
+  dueAt: null,
+  queuedAt: null,
+  handOver: null,
+  pastReps: [],
+  reassignments: 0,
+  requestedRep: null,
+  nurture: null,
+  contentSent: [],
+  signals: [],
+  previousLeadId,
+  suspended: null,
+  recoveredAt: [],
+  closedAs: null,
+});

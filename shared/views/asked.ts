@@ -1,0 +1,44 @@
+import type { LeadState } from '../domain/change.ts';
+import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
+import type { Task } from '../domain/task.ts';
+import { leadIdOf } from '../domain/task.ts';
+import type { Instant } from '../domain/time.ts';
+import type { Leads } from '../repositories/leads.ts';
+import type { RulesSource } from '../repositories/rules-source.ts';
+import { type LeadFile, readFile } from './lead-file.ts';
+import type { Links } from './links.ts';
+
+/** A link that reads, and what it leads to. */
+export interface Asked {
+  readonly link: Link;
+  readonly file: LeadFile;
+  readonly task: Task | undefined;
+  readonly links: Links;
+}
+
+export interface AskedDeps {
+  readonly leads: Leads;
+  readonly rules: RulesSource;
+  readonly keys: () => Promise<LinkKeys>;
+  readonly links: () => Promise<Links>;
+}
+
+/** What the link leads to; undefined for a link we do not know: forged, cut off, or about nothing there is. */
+export async function findAsked(deps: AskedDeps, text: string, now: Instant): Promise<Asked | undefined> {
+  const link = readLink(await deps.keys(), text);
+  const state = link && (await deps.leads.find(leadIdOf(link.subject)));
+  if (!link || !state) return undefined;
+  const isOfLead = link.subject === state.lead.leadId;
+  const task = isOfLead ? undefined : await deps.leads.task(state.lead.leadId, link.subject);
+  if (!isOfLead && !task) return undefined;
+  const [rules, links] = await Promise.all([deps.rules.of(state.lead, now), deps.links()]);
+  return { link, task, links, file: await readFile(deps.leads, state, rules) };
+}
+
+/** Whether the link may still act on the lead as it stands: the task open, current, unanswered, and this person asked (R24). */
+export function isStillAsked({ lead, task }: LeadState, link: Link): boolean {
+  if (link.purpose === 'questions') return lead.status !== 'closed';
+  if (!task || task.taskId !== link.subject || task.answer !== null) return false;
+  const people = link.purpose === 'manage' ? task.managers : task.people;
+  return people.includes(link.person);
+}

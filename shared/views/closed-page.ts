@@ -1,0 +1,110 @@
+import { memberOf } from '../domain/rules.ts';
+import type { Task } from '../domain/task.ts';
+import { resultPage } from '../pages/lead.ts';
+import { answeredPage, closedPage } from '../pages/problems.ts';
+import type { Page, WayOn } from '../pages/views.ts';
+import type { Asked } from './asked.ts';
+import { readerOf } from './lead-file.ts';
+import { nameIn } from './words.ts';
+
+/** What a link shows once there is nothing to answer: one's own answer, somebody else's, or who has the lead now (R26). */
+export function settledPage(asked: Asked, isPost: boolean): Page {
+  const { task, link } = asked;
+  if (!task?.answer) return goneLink(asked);
+  if (task.answer.by === link.person && !isPost) return ownAnswer(task, task.answer.code);
+  const { rules } = asked.file;
+  const { code, by, at } = task.answer;
+  const answer = answerWords[code] ?? code;
+  return answeredPage({
+    reader: readerOf(rules, link.person),
+    answer,
+    by: nameIn(rules.team, by),
+    at,
+    wayOn: wayOn(asked),
+  });
+}
+
+function goneLink(asked: Asked): Page {
+  const { file, task, link } = asked;
+  const { lead } = file.state;
+  const isWithRep = lead.handOver !== null && lead.handOver.rep !== link.person;
+  return closedPage({
+    reader: readerOf(file.rules, link.person),
+    why: whyClosed(asked),
+    nowWith: isWithRep ? nameIn(file.rules.team, lead.handOver?.rep ?? '') : null,
+    since: isWithRep ? (lead.handOver?.startedAt ?? null) : (task?.closedAt ?? null),
+    wayOn: wayOn(asked),
+  });
+}
+
+function whyClosed({ file, task }: Asked): string {
+  const { lead } = file.state;
+  if (lead.status === 'closed') return 'This lead is closed.';
+  if (lead.status === 'needs-attention')
+    return 'Our admins are looking at this lead. Please come back later.';
+  if (task?.closedAs === 'expired') return 'Nobody answered in time, so the lead has moved on.';
+  return 'The lead has moved on.';
+}
+
+/** Whoever is accountable now can be written to. */
+function wayOn({ file, link }: Asked): WayOn | null {
+  const owner = memberOf(file.rules.team, file.state.lead.owner);
+  if (!owner || owner.id === link.person) return null;
+  return { label: `Write to ${owner.name}`, href: `mailto:${owner.email}` };
+}
+
+const answerWords: Readonly<Record<string, string>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  'sales-ready': 'sales-ready',
+  disqualified: 'disqualified',
+  reassign: 'another rep',
+};
+
+function ownAnswer({ kind }: Task, code: string): Page {
+  const known = savedWords[`${kind}:${code}`] ?? savedWords[code];
+  return resultPage({
+    saved: known?.[0] ?? 'Your answer is saved.',
+    next: known?.slice(1) ?? [],
+    waysOn: [],
+  });
+}
+
+/** What was saved, then what happens next. */
+const savedWords: Readonly<Record<string, readonly string[]>> = {
+  accept: [
+    'You accepted the lead.',
+    'It is yours. A mail with the follow-up page is on its way: log your first contact there.',
+  ],
+  reject: ['You rejected the lead.', 'It goes where your reason says. You need not do anything more.'],
+  reassign: ['The lead goes to another rep.', 'The rep who had it is told.'],
+  'qualification:sales-ready': ['Saved: sales-ready.', 'The lead goes to the next free rep.'],
+  'qualification:nurture': ['Saved: not yet.', 'The lead is nurtured, and comes back when it is ready.'],
+  'qualification:disqualified': ['Saved: disqualified.', 'The lead is closed with your reason.'],
+  won: ['Congratulations. The lead is won.', 'It is closed, and the account is yours.'],
+  lost: ['Saved: lost.', 'Thank you for saying why; marketing learns from it.'],
+  'not-now': ['Saved: not now.', 'The lead rests until then, and marketing keeps it warm.'],
+  'hand-back': ['You handed the lead back.', 'Thank you for saying why.'],
+  disqualify: ['Saved: disqualified.', 'The lead is closed with your reason.'],
+  'could-not-reach': ['Saved: could not be reached.', 'Marketing nurtures the lead from here.'],
+  assign: ['Saved.', 'The rep you chose is offered the lead as soon as they have a place.'],
+  nurture: ['Saved.', 'The lead is nurtured.'],
+  interested: ['Saved: interested.', 'The lead is judged anew at once.'],
+  retry: ['We try again.', 'The lead goes on from where it stood.'],
+  close: ['The lead is closed.'],
+};
+
+/** After an answer that leaves the task open: a touch, an opportunity, a nudge, more time. */
+export const progressPage = (done: string): Page => {
+  const [saved = 'Saved.', ...next] = progressWords[done] ?? [];
+  return resultPage({ saved, next, waysOn: [] });
+};
+const progressWords: Readonly<Record<string, readonly string[]>> = {
+  touch: [
+    'Your contact is logged.',
+    'The clock starts again from now. The link in your mail stays open for the next one.',
+  ],
+  opportunity: ['The opportunity is open.', 'The link in your mail stays open: say how it ends there.'],
+  nudge: ['The rep is reminded.', 'The clock runs on.'],
+  extend: ['The rep has more time.', 'The clock rests until the day you chose.'],
+};

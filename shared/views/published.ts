@@ -1,0 +1,81 @@
+import type { PolicyDocument } from '../domain/policy-document.ts';
+import type { Team } from '../domain/team.ts';
+import { durationMillis, hour } from '../domain/time.ts';
+import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
+import type { Policy } from '../policy/schema.ts';
+import { criteriaOf, idealCustomerOf } from './definition.ts';
+import { nameIn, rungWords } from './words.ts';
+
+const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '';
+
+export function definitionView(
+  { version, policy, signatures }: PolicyDocument,
+  team: Team,
+): DefinitionPageView {
+  const { A, B, C } = policy.scoring.bands;
+  return {
+    company: policy.sender.company,
+    version: String(version),
+    agreed: signatures.map(({ department, by, at }) => ({
+      department,
+      name: nameIn(team, by),
+      on: at.slice(0, 10),
+    })),
+    stages: Object.entries(policy.stages).map(([name, { description }]) => ({
+      name: name.replaceAll('-', ' '),
+      criteria: [description],
+    })),
+    idealCustomer: idealCustomerOf(policy, firstLine(policy)),
+    salesReady: criteriaOf(policy, firstLine(policy)),
+    questions: policy.productLines.map(({ name, questions }) => ({
+      line: name,
+      titles: questions.filter(({ mandatory }) => mandatory).map(({ ask }) => ask),
+    })),
+    grades: [
+      {
+        grade: 'A',
+        band: `${A} and more`,
+        meaning: 'goes to sales, if it is inside the profile and every answer is there',
+      },
+      { grade: 'B', band: `${B} to ${A - 1}`, meaning: 'is nurtured' },
+      { grade: 'C', band: `${C} to ${B - 1}`, meaning: 'is nurtured' },
+      { grade: 'D', band: `less than ${C}`, meaning: 'is nurtured' },
+    ],
+  };
+}
+
+export function playbookView({ version, policy }: PolicyDocument): PlaybookPageView {
+  const { handOver, followUp } = policy;
+  return {
+    company: policy.sender.company,
+    version: String(version),
+    whatALeadIs: criteriaOf(policy, firstLine(policy)),
+    ladder: handOver.ladder.map(({ after, in: calendar, act }) => ({
+      after: `${spoken(after)}, ${calendar.replaceAll('-', ' ')}`,
+      what: rungWords[act] ?? act,
+    })),
+    followUp: [
+      'Log your first contact from the mail: it stops the clock above.',
+      `“Could not reach” opens after ${followUp.minimumAttempts} attempts.`,
+      'Every lead ends in one of: won, lost, not now, handed back, disqualified, could not reach.',
+    ],
+    returns: [...handOver.rejectionReasons, ...handOver.handBackReasons].map(({ label, next }) => ({
+      reason: label,
+      follows: followWords[next],
+    })),
+    comesBack: [
+      `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and is judged sales-ready.`,
+      'It goes to another rep, unless the person asks for you.',
+    ],
+  };
+}
+
+const followWords = {
+  'other-rep': 'It is offered to another rep.',
+  research: 'The qualifier finds out what is missing.',
+  nurture: 'Marketing nurtures it until it is ready.',
+  disqualify: 'It is closed as disqualified.',
+} as const;
+
+/** `PT48H` as people say it. */
+const spoken = (duration: string): string => `${durationMillis(duration) / hour} hours`;

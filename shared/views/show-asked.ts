@@ -1,0 +1,30 @@
+import { questionsPage } from '../pages/person.ts';
+import { unknownLinkPage } from '../pages/problems.ts';
+import type { FormState, Page } from '../pages/views.ts';
+import { type Asked, isStillAsked } from './asked.ts';
+import { settledPage } from './closed-page.ts';
+import { openQuestions } from './questions.ts';
+import { taskPage } from './task-page.ts';
+
+export interface ShowDeps {
+  /** Where the admins see an execution. */
+  readonly executionUrl: (leadId: string, cycle: number) => string;
+}
+
+/** The page to answer on; once there is nothing to answer, what became of it. */
+export function showAsked(
+  { executionUrl }: ShowDeps,
+  asked: Asked,
+  form: FormState | null,
+  first?: string,
+): Page {
+  const { task, link, file } = asked;
+  if (!isStillAsked(file.state, link)) return settledPage(asked, form !== null);
+  if (link.purpose === 'questions') return showQuestions(asked, form);
+  if (!task) return unknownLinkPage();
+  const { leadId, cycle } = file.state.lead;
+  return taskPage({ ...asked, task, executionUrl: executionUrl(leadId, cycle) }, form, first);
+}
+
+const showQuestions = ({ file }: Asked, form: FormState | null): Page =>
+  questionsPage({ sender: file.rules.current.sender, questions: openQuestions(file), form });

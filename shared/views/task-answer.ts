@@ -1,0 +1,89 @@
+import {
+  answer,
+  answerFollowUp,
+  answerLiveTouch,
+  answerOffer,
+  answerQualification,
+  decide,
+  manage,
+} from '../domain/answering.ts';
+import {
+  AttentionAnswerSchema,
+  followUpAnswerSchema,
+  LiveTouchAnswerSchema,
+  manageAnswerSchema,
+  managerDecisionSchema,
+  offerAnswerSchema,
+} from '../domain/answers.ts';
+import type { LeadChange } from '../domain/change.ts';
+import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
+import { productLineOf } from '../domain/qualification.ts';
+import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
+import { leadFacts } from '../domain/qualifying.ts';
+import { membersWith } from '../domain/rules.ts';
+import type { Task } from '../domain/task.ts';
+import type { Asked } from './asked.ts';
+import { ladderFor, readerOf, todayOf } from './lead-file.ts';
+
+/** Puts the answer on the lead as it stands at the moment of saving. */
+export type Apply = (change: LeadChange) => void;
+
+/** The posted form judged by what this task may answer; every refusal finds its field. */
+export function parseAnswer(asked: Asked & { readonly task: Task }, values: FormValues): Parsed<Apply> {
+  const { file, task, link } = asked;
+  const { rules, state } = file;
+  const { policy } = rules;
+  const by = link.person;
+  const today = todayOf(readerOf(rules, by), rules.now);
+  if (link.purpose === 'manage')
+    return applied(parseForm(manageAnswerSchema(today), values), (given, change) =>
+      manage(change, by, given, rules, ladderFor(file, task)),
+    );
+  switch (task.kind) {
+    case 'qualification': {
+      const line = productLineOf(policy, state.lead.productLine);
+      const known = { answers: state.profile.answers, facts: leadFacts(state.lead, state.profile) };
+      return applied(parseForm(qualificationAnswerSchema(policy, line, known), values), (given, change) =>
+        answerQualification(change, by, given, rules),
+      );
+    }
+    case 'offer':
+      return applied(
+        parseForm(offerAnswerSchema(codes(policy.handOver.rejectionReasons)), values),
+        (given, change) => answerOffer(change, by, given),
+      );
+    case 'follow-up': {
+      const choices = {
+        today,
+        lostReasons: codes(policy.followUp.lostReasons),
+        handBackReasons: codes(policy.handOver.handBackReasons),
+        disqualifyReasons: codes(policy.followUp.disqualifyReasons),
+        mayBeUnreachable: (state.lead.handOver?.touches ?? 0) >= policy.followUp.minimumAttempts,
+      };
+      return applied(parseForm(followUpAnswerSchema(choices), values), (given, change) =>
+        answerFollowUp(change, by, given, rules),
+      );
+    }
+    case 'manager-decision': {
+      const reps = membersWith(rules.team, 'rep').map(({ id }) => id);
+      const schema = managerDecisionSchema(reps, codes(policy.qualification.disqualifyReasons));
+      return applied(parseForm(schema, values), (given, change) => decide(change, by, given));
+    }
+    case 'live-touch':
+      return applied(parseForm(LiveTouchAnswerSchema, values), (given, change) =>
+        answerLiveTouch(change, by, given),
+      );
+    case 'attention':
+      return applied(parseForm(AttentionAnswerSchema, values), (given, change) => {
+        if (given.answer === 'close') change.note('attention', given.reason);
+        answer(change, { code: given.answer, by });
+      });
+    default:
+      return { ok: false, values, errors: { form: 'Nothing is asked here.' } };
+  }
+}
+
+const codes = (reasons: readonly { readonly code: string }[]): string[] => reasons.map(({ code }) => code);
+
+const applied = <T>(parsed: Parsed<T>, apply: (given: T, change: LeadChange) => void): Parsed<Apply> =>
+  parsed.ok ? { ok: true, answer: (change) => apply(parsed.answer, change) } : parsed;

@@ -1,0 +1,131 @@
+import { productLineOf } from '../domain/qualification.ts';
+import { calendarsOf, membersWith } from '../domain/rules.ts';
+import { rungAt } from '../domain/sla.ts';
+import type { Task } from '../domain/task.ts';
+import { attentionPage } from '../pages/attention.ts';
+import { followUpPage } from '../pages/follow-up.ts';
+import { liveTouchPage } from '../pages/live-touch.ts';
+import { managePage, managerDecisionPage } from '../pages/manage.ts';
+import { offerPage } from '../pages/offer.ts';
+import { unknownLinkPage } from '../pages/problems.ts';
+import { qualificationPage } from '../pages/qualification.ts';
+import type { Choice, FormState, Page, QuestionField } from '../pages/views.ts';
+import type { Question } from '../policy/definition.ts';
+import type { Asked } from './asked.ts';
+import { criteriaOf } from './definition.ts';
+import { cardOf, readerOf } from './lead-file.ts';
+import { eventText, labelOf, nameIn } from './words.ts';
+
+type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
+
+/** The page of an open task, for the person the link is for; `form` is a refused post, shown again. */
+export function taskPage(asked: AskedTask, form: FormState | null, first: string | undefined): Page {
+  const { file, task, link } = asked;
+  const { rules, state } = file;
+  const { policy, team } = rules;
+  const base = { reader: readerOf(rules, link.person), card: cardOf(file, task), dueAt: task.dueAt, form };
+  if (link.purpose === 'manage') return managePage({ ...base, ...lateness(asked) });
+  switch (task.kind) {
+    case 'qualification': {
+      const line = productLineOf(policy, state.lead.productLine);
+      return qualificationPage({
+        ...base,
+        callScript: policy.qualification.callScript.map((words) =>
+          words.replaceAll('{productLine}', line.name),
+        ),
+        questions: line.questions.map((question) =>
+          questionField(question, state.profile.answers[question.id]),
+        ),
+        verdicts,
+        upliftReasons: null,
+        disqualifyReasons: choices(policy.qualification.disqualifyReasons),
+      });
+    }
+    case 'offer':
+      return offerPage({
+        ...base,
+        first: first === 'accept' || first === 'reject' ? first : null,
+        rejectReasons: choices(policy.handOver.rejectionReasons),
+        criteria: criteriaOf(policy, state.lead.productLine),
+        definitionUrl: asked.links.definition(),
+      });
+    case 'follow-up':
+      return followUpPage({ ...base, ...followUp(asked) });
+    case 'manager-decision':
+      return managerDecisionPage({
+        ...base,
+        why: labelOf(policy, task.why ?? ''),
+        reps: membersWith(team, 'rep').map(({ id, name }) => ({
+          value: id,
+          label: name,
+          hint: hintOf(asked, id),
+        })),
+        disqualifyReasons: choices(policy.qualification.disqualifyReasons),
+      });
+    case 'live-touch':
+      return liveTouchPage({ ...base, why: labelOf(policy, task.why ?? 'nurture') });
+    case 'attention':
+      return attentionPage({
+        reader: base.reader,
+        form,
+        leadId: state.lead.leadId,
+        state: state.lead.suspended?.status ?? state.lead.status,
+        code: task.why ?? 'unknown',
+        at: task.openedAt,
+        executionUrl: asked.executionUrl,
+      });
+    default:
+      return unknownLinkPage();
+  }
+}
+
+const verdicts: readonly Choice[] = [
+  { value: 'sales-ready', label: 'Sales-ready', hint: 'Fits, is engaged, and wants to talk to sales.' },
+  { value: 'nurture', label: 'Not yet: nurture', hint: 'Fits, but is not ready.' },
+  { value: 'disqualified', label: 'Disqualified', hint: 'Will never be a customer of ours; choose why.' },
+];
+
+const choices = (reasons: readonly { readonly code: string; readonly label: string }[]): Choice[] =>
+  reasons.map(({ code, label }) => ({ value: code, label, hint: null }));
+
+export const questionField = (
+  { id, ask, kind, mandatory, options }: Question,
+  value = '',
+): QuestionField => ({
+  id,
+  title: ask,
+  hint: mandatory ? 'Sales needs this answer.' : null,
+  kind,
+  options: options ? options.map((option) => ({ ...option, hint: null })) : null,
+  value: value || null,
+});
+
+function lateness({ file, task }: AskedTask) {
+  const { state, rules } = file;
+  const reassign = rules.policy.handOver.ladder.at(-1);
+  return {
+    rep: nameIn(rules.team, state.lead.owner),
+    missing: task.kind === 'offer' ? ('answer' as const) : ('first-touch' as const),
+    since: task.clock.startedAt,
+    dueAt: reassign ? rungAt(reassign, task.clock, calendarsOf(rules)) : task.dueAt,
+  };
+}
+
+function followUp({ file }: AskedTask) {
+  const { state, journey, rules } = file;
+  const { policy, team } = rules;
+  const { touches = 0, startedAt = '' } = state.lead.handOver ?? {};
+  return {
+    touches: journey
+      .filter(({ type, at }) => type === 'lead.touched' && at >= startedAt)
+      .map((event) => ({ at: event.at, text: eventText(event, policy, team) })),
+    lostReasons: choices(policy.followUp.lostReasons),
+    handBackReasons: choices(policy.handOver.handBackReasons),
+    disqualifyReasons: choices(policy.followUp.disqualifyReasons),
+    attemptsBeforeUnreachable: Math.max(0, policy.followUp.minimumAttempts - touches),
+    currency: rules.current.currency,
+  };
+}
+
+const hintOf = ({ file }: AskedTask, rep: string): string | null =>
+  file.state.lead.pastReps.includes(rep) ? 'had this lead before' : null;
