@@ -49,11 +49,10 @@ export function openStore(dir: string): RunnerStore {
   };
 }
 
-/** `<machine>..<name>.log`, readable where the name allows it: a person must find the file that a report names. */
+/** The ARN, so that a report can name the execution whatever its file holds; a digest where that would be too long. */
 function fileName(arn: string): string {
-  const readable = encodeURIComponent(arn.split(':').slice(6).join('..')).replaceAll('%', '=');
-  const name = readable.length <= 200 ? readable : createHash('sha256').update(arn).digest('hex');
-  return name + suffix;
+  const readable = encodeURIComponent(arn);
+  return (readable.length <= 240 ? readable : createHash('sha256').update(arn).digest('hex')) + suffix;
 }
 
 function encodeLine(record: Record): string {
@@ -119,8 +118,8 @@ function loadExecutions(dir: string): { executions: Execution[]; damaged: Damage
   for (const file of readdirSync(dir).filter((name) => name.endsWith(suffix))) {
     const { records, problem } = readRecords(join(dir, file));
     const last = records.at(-1);
-    const name = decodeURIComponent(file.slice(0, -suffix.length).replaceAll('=', '%'));
-    if (problem) damaged.push({ arn: last?.execution.arn ?? name, reason: problem });
+    const arn = last?.execution.arn ?? decodeURIComponent(file.slice(0, -suffix.length));
+    if (problem) damaged.push({ arn, reason: problem });
     else if (last) executions.push(last.execution);
   }
   return { executions: executions.sort((left, right) => left.sequence - right.sequence), damaged };

@@ -35,9 +35,10 @@ function compileInner(rule: Json): Condition {
 
 function compileDataTest(rule: JsonObject): Condition {
   if (typeof rule.Variable !== 'string') throw new SyntaxError('a Choice Rule needs a Variable');
-  const operator = Object.keys(rule).find((key) => key in typeTests || comparisonNamed(key)) ?? '';
+  const operator =
+    Object.keys(rule).find((key) => Object.hasOwn(typeTests, key) || comparisonNamed(key)) ?? '';
   const operand = rule[operator] ?? null;
-  const typeTest = typeTests[operator];
+  const typeTest = Object.hasOwn(typeTests, operator) ? typeTests[operator] : undefined;
   if (typeTest) return compileTypeTest(rule.Variable, typeTest, operand !== false, operator === 'IsPresent');
   const compare = comparisonNamed(operator);
   if (!compare)
@@ -97,7 +98,8 @@ const signs: Record<string, (sign: number) => boolean> = {
 function comparisonNamed(operator: string): Comparison | undefined {
   if (operator === 'StringMatches') return matchesPattern;
   const match = /^(String|Numeric|Timestamp|Boolean)(\w+?)(?:Path)?$/.exec(operator);
-  const accept = signs[match?.[2] ?? ''];
+  const sign = match?.[2] ?? '';
+  const accept = Object.hasOwn(signs, sign) ? signs[sign] : undefined;
   if (!match || !accept) return undefined;
   switch (match[1]) {
     case 'String':

@@ -27,7 +27,8 @@ function parseCall<S extends IntrinsicScope>(
   scanner.expect('States.');
   const name = scanner.match(/\w+/y) ?? '';
   const isFormat = name === 'Format';
-  const apply = isFormat ? formatText : intrinsicFunctions[name];
+  const known = Object.hasOwn(intrinsicFunctions, name) ? intrinsicFunctions[name] : undefined;
+  const apply = isFormat ? formatText : known;
   if (!apply) return scanner.fail(`unknown intrinsic function States.${name}`);
   const parsed = parseArguments(scanner, compilePath, isFormat);
   const text = scanner.text.slice(start, scanner.position);

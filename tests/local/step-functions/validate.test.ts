@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { validateDefinition } from '../../../local/step-functions/validate.ts';
+import { ask, inOrder, invoke, only } from './support.ts';
+
+const problems = (definition: unknown) => validateDefinition(JSON.stringify(definition), 'fast');
+
+describe('a definition that asl-validator lets pass', () => {
+  it.each<[string, unknown, RegExp]>([
+    [
+      'names an unknown States error',
+      only(invoke({ Catch: [{ ErrorEquals: ['States.TimeOut'], Next: 'Only' }] })),
+      /'Only'.*States\.TimeOut/,
+    ],
+    [
+      'has States.ALL before others',
+      only(invoke({ Retry: [{ ErrorEquals: ['States.ALL'] }, { ErrorEquals: ['E'] }] })),
+      /'Only'.*last/,
+    ],
+    [
+      'has States.ALL among others',
+      only(invoke({ Retry: [{ ErrorEquals: ['E', 'States.ALL'] }] })),
+      /'Only'.*alone/,
+    ],
+    ['has a callback without a time limit', only(ask({ TimeoutSeconds: undefined })), /'Only'.*Timeout/],
+    [
+      'reads what a constant does not hold',
+      inOrder({ A: { Type: 'Pass', Result: { a: 1 } }, B: { Type: 'Wait', SecondsPath: '$.b' } }),
+      /'B'.*\$\.b/,
+    ],
+    [
+      'reads it further on',
+      inOrder({
+        A: { Type: 'Pass', Result: { a: 1 } },
+        W: { Type: 'Wait', Seconds: 1 },
+        C: { Type: 'Choice', Choices: [{ Variable: '$.a', IsNull: true, Next: 'D' }], Default: 'D' },
+        D: { Type: 'Pass', Parameters: { 'x.$': '$.a.b' } },
+      }),
+      /'D'.*\$\.a\.b/,
+    ],
+    [
+      'misspells the context object',
+      only({ Type: 'Pass', Parameters: { 'x.$': '$$.Execution.ID' } }),
+      /'Only'.*context object/,
+    ],
+    [
+      'takes a token where none is given',
+      only(invoke({ Parameters: { 'x.$': '$$.Task.Token' } })),
+      /'Only'.*Task\.Token/,
+    ],
+    [
+      'takes an item outside a Map',
+      only({ Type: 'Pass', Parameters: { 'x.$': '$$.Map.Item.Index' } }),
+      /'Only'.*Map\.Item/,
+    ],
+  ])('and %s is refused with the state named', (_, definition, message) => {
+    expect(problems(definition).join('\n')).toMatch(message);
+  });
+
+  it('is found inside Map and Parallel too', () => {
+    const inner = { StartAt: 'In', States: { In: ask({ TimeoutSeconds: undefined, End: true }) } };
+    expect(problems(only({ Type: 'Map', ItemProcessor: inner }))).toHaveLength(1);
+    expect(problems(only({ Type: 'Parallel', Branches: [inner, inner] }))).toHaveLength(2);
+  });
+});
+
+describe('what this runner does not run is refused with the state named', () => {
+  it.each<[string, unknown]>([
+    ['JSONata', only({ Type: 'Pass', QueryLanguage: 'JSONata' })],
+    ['Assign', only({ Type: 'Pass', Assign: { x: 1 } })],
+    ['Assign in a Catch', only(invoke({ Catch: [{ ErrorEquals: ['E'], Next: 'Only', Assign: { x: 1 } }] }))],
+    ['a variable', only({ Type: 'Pass', Parameters: { 'x.$': '$lead' } })],
+    ['Arguments', only({ Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: {} })],
+    [
+      'an ItemReader',
+      only({
+        Type: 'Map',
+        ItemReader: {},
+        ItemProcessor: { StartAt: 'A', States: { A: { Type: 'Succeed' } } },
+      }),
+    ],
+    ['an unknown type', only({ Type: 'Loop' })],
+    ['a next state that is not there', only({ Type: 'Pass', End: undefined, Next: 'Nowhere' })],
+    ['a path that is none', only({ Type: 'Pass', InputPath: '$.[' })],
+    [
+      'an intrinsic function that is none',
+      only({ Type: 'Pass', Parameters: { 'x.$': 'States.Upper($.a)' } }),
+    ],
+    ['a template that is none', only({ Type: 'Pass', Parameters: { 'x.$': 'a' } })],
+    ['a ResultPath to many places', only({ Type: 'Pass', ResultPath: '$.a[*]' })],
+  ])('%s', (_, definition) => {
+    expect(problems(definition).join('\n')).toMatch(/State 'Only'/);
+  });
+
+  it('and JSONata for the whole machine as well', () => {
+    expect(problems({ QueryLanguage: 'JSONata', ...(only({ Type: 'Pass' }) as object) })).toHaveLength(1);
+  });
+});
+
+it('a sound definition has no problems, by asl-validator too', () => {
+  const definition = inOrder({
+    Ask: ask({
+      ResultPath: null,
+      Catch: [{ ErrorEquals: ['States.Timeout'], ResultPath: null, Next: 'Late' }],
+      Next: 'Late',
+    }),
+    Late: { Type: 'Succeed' },
+  });
+  expect(validateDefinition(JSON.stringify(definition), 'full')).toEqual([]);
+});
+
+it('what asl-validator finds is told with the state it means', () => {
+  const definition = only({ Type: 'Wait', Seconds: 1, Timestamp: '2027-01-01T00:00:00Z' });
+  expect(validateDefinition(JSON.stringify(definition), 'full').join('\n')).toMatch(
+    /WAIT_DURATION: State "Only"/,
+  );
+  expect(validateDefinition('{')).toHaveLength(1);
+});
