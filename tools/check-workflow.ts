@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { routes } from '../functions/routes.ts';
 import { schedules } from '../functions/schedules.ts';
+import { type Access, access } from '../infra/access.ts';
 import { functionOf, routedPlaces } from '../workflows/lead-lifecycle/contract.ts';
 import { contractProblems, folderProblems } from './workflow/contract-rules.ts';
 import { type Definition, statesOf } from './workflow/definition.ts';
@@ -13,7 +14,13 @@ const definition: Definition = JSON.parse(
   readFileSync('workflows/lead-lifecycle/definition.asl.json', 'utf8'),
 );
 
-const called = [...Object.values(functionOf), ...[...routes, ...schedules].map((source) => source.function)];
+/** States, routes and schedules call functions; events call those whose access says so. */
+const takeEvents = Object.entries<Access>(access).filter(([, { takesEvents }]) => takesEvents);
+const called = [
+  ...Object.values(functionOf),
+  ...[...routes, ...schedules].map((source) => source.function),
+  ...takeEvents.map(([name]) => name),
+];
 const folders = globSync('functions/*/index.ts').map((path) => basename(dirname(path)));
 const problems = [
   ...formProblems(definition),

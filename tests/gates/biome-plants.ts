@@ -28,6 +28,7 @@ export const forbidden: readonly (readonly [string, readonly string[]])[] = [
   ],
   ['shared/adapters/ses/planted.ts', ['@aws-sdk/client-dynamodb', '../../mail/write.ts']],
   ['shared/adapters/step-functions/planted.ts', ['@aws-sdk/client-ses', '../../../functions/routes.ts']],
+  ['shared/adapters/secrets-manager/planted.ts', ['@aws-sdk/client-ses', '../../policy/schema.ts']],
   ['shared/adapters/events/planted.ts', ['@aws-sdk/client-sfn', '../../policy/schema.ts']],
   [
     'shared/lambda/planted.ts',
@@ -40,6 +41,7 @@ export const forbidden: readonly (readonly [string, readonly string[]])[] = [
       '@aws-sdk/client-sfn',
       '@middy/core',
       '../wiring.ts',
+      '../../shared/lambda/step.ts',
       '../other-step/handler.ts',
       '../../local/http.ts',
       '../../infra/app.ts',
@@ -50,7 +52,12 @@ export const forbidden: readonly (readonly [string, readonly string[]])[] = [
   ['functions/plant-tree/index.ts', ['../../shared/adapters/memory/table.ts']],
   ['functions/plant-bush/index.ts', ['../../local/clock.ts']],
   ['functions/wiring.ts', ['../infra/app.ts']],
-  ['functions/planted.ts', ['../shared/adapters/memory/table.ts', 'zod', '@aws-sdk/client-ses']],
+  ['functions/routes.ts', ['../shared/repositories/leads.ts']],
+  ['functions/schedules.ts', ['zod']],
+  [
+    'functions/planted.ts',
+    ['../shared/adapters/memory/table.ts', './wiring.ts', '@aws-sdk/client-ses', '../infra/app.ts'],
+  ],
   [
     'workflows/lead-lifecycle/planted.ts',
     ['../../shared/adapters/memory/table.ts', '../../functions/routes.ts'],
@@ -117,6 +124,11 @@ export const lawful: readonly (readonly [string, readonly string[]])[] = [
     'functions/plant-seed/index.ts',
     ['../wiring.ts', '../../shared/adapters/dynamodb/table.ts', './handler.ts'],
   ],
+  [
+    'functions/planted.ts',
+    ['../shared/repositories/leads.ts', '../workflows/lead-lifecycle/contract.ts', './other.ts'],
+  ],
+  ['shared/adapters/secrets-manager/planted.ts', ['@aws-sdk/client-secrets-manager', '../../domain/link.ts']],
   ['functions/wiring.ts', ['../shared/adapters/ses/mailer.ts', '@aws-sdk/client-sfn']],
   ['local/step-functions/core/states/planted.ts', ['../json.ts', '../../errors.ts', 'node:crypto']],
   [

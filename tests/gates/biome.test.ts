@@ -31,7 +31,7 @@ const sourceName = (path: string, at: number) => path.replace(/\.ts$/, `-${at}.t
 describe('the import rules', () => {
   const plants = forbidden.flatMap(([path, specifiers]) =>
     specifiers.map((specifier, at) => ({
-      file: path.endsWith('index.ts') || path.endsWith('wiring.ts') ? path : sourceName(path, at),
+      file: /(?:index|wiring|routes|schedules)\.ts$/.test(path) ? path : sourceName(path, at),
       specifier,
     })),
   );

@@ -8,7 +8,10 @@ const asl = 'workflows/lead-lifecycle/definition.asl.json';
 const definition = readFileSync(join(repository, asl), 'utf8');
 
 function run(tool: readonly string[], changes: Readonly<Record<string, string>>) {
-  using tree = plant(['package.json', 'tools', 'workflows', 'functions', '.gitignore'], changes);
+  using tree = plant(
+    ['package.json', 'tools', 'workflows', 'functions', 'infra/access.ts', '.gitignore'],
+    changes,
+  );
   spawnSync('git', ['init', '--quiet'], { cwd: tree.path });
   const { status, stdout, stderr } = spawnSync(process.execPath, [...tool], {
     cwd: tree.path,
