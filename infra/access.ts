@@ -18,10 +18,10 @@ export type TableAction =
   | 'DeleteItem'
   | 'ConditionCheckItem';
 
-/** Reads what a link points at. */
-const readsByLink = { table: ['GetItem', 'Query'], readsLinkKeys: true } as const satisfies Access;
-
-/** A change is one transaction; whoever makes it delivers its outbox rows: starts, wakes and mails. */
+/**
+ * A change is one transaction, of whatever writes the table port knows; whoever makes it delivers its outbox rows: starts, wakes
+ * and mails.
+ */
 const changesLeads = {
   table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
   workflow: ['StartExecution', 'SendTaskSuccess'],
@@ -32,12 +32,12 @@ const changesLeads = {
 /** Every function there is: a new folder in `functions/` needs its line here. */
 export const access = {
   'receive-inquiry': changesLeads,
-  'show-task': readsByLink,
+  'show-task': { table: ['GetItem', 'Query'], readsLinkKeys: true },
   'answer-task': changesLeads,
   'open-content': changesLeads,
   unsubscribe: changesLeads,
-  'show-definition': readsByLink,
-  'locate-lead': { table: ['GetItem', 'Query'] },
+  'show-definition': { table: ['GetItem', 'Query'] },
+  'locate-lead': { table: ['GetItem'] },
   'qualify-lead': changesLeads,
   'arm-task': { table: ['GetItem', 'UpdateItem'], workflow: ['SendTaskSuccess'] },
   'settle-qualification': changesLeads,

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 try {
   const app = new App();
   const environment = environmentNamed(app.node.tryGetContext('environment'));
-  const folderOf = bundleFunctions({
+  const folderOf = await bundleFunctions({
     root,
     outdir: `${root}/dist/functions`,
     functions: functionNames,

@@ -10,7 +10,7 @@ describe('the bundles', () => {
   const bundle = () => bundleFunctions({ root, outdir: join(root, 'dist'), functions: ['greet', 'part'] });
   const read = (name: string, file: string) => readFileSync(join(root, 'dist', name, file), 'utf8');
 
-  beforeAll(() => {
+  beforeAll(async () => {
     for (const [name, word] of [
       ['greet', 'hello'],
       ['part', 'goodbye'],
@@ -19,17 +19,19 @@ describe('the bundles', () => {
       mkdirSync(folder, { recursive: true });
       writeFileSync(
         join(folder, 'index.ts'),
-        `class ${name}Error extends Error {}\nexport const handler = async (): Promise<string> => '${word}';\nexport const error = ${name}Error;\n`,
+        `import { word } from 'library';\nclass ${name}Error extends Error {}\nexport const handler = async (): Promise<string> => '${word} ' + word;\nexport const error = ${name}Error;\n`,
       );
     }
-    bundle();
+    mkdirSync(join(root, 'node_modules/library'), { recursive: true });
+    writeFileSync(join(root, 'node_modules/library/index.js'), "export const word = 'from a library';\n");
+    await bundle();
   });
   afterAll(() => rmSync(root, { recursive: true }));
 
   it('are a folder for each function, with a handler that Lambda can require', async () => {
     const { handler, error } = createRequire(import.meta.url)(join(root, 'dist/part/index.js'));
 
-    expect(await handler()).toBe('goodbye');
+    expect(await handler()).toBe('goodbye from a library');
     expect(error.name).toBe('partError');
   });
 
@@ -41,18 +43,23 @@ describe('the bundles', () => {
     expect(map.sourcesContent).toBeUndefined();
   });
 
-  it('stay as they are while their sources do, so that nothing is deployed again', () => {
+  it('map no line of a library: that map would be read in every cold start', () => {
+    expect(read('part', 'index.js')).toContain('from a library');
+    expect(JSON.parse(read('part', 'index.js.map')).sources).toEqual(['../../functions/part/index.ts']);
+  });
+
+  it('stay as they are while their sources do, so that nothing is deployed again', async () => {
     const path = join(root, 'dist/greet/index.js');
     const before = { text: read('greet', 'index.js'), writtenAt: statSync(path).mtimeMs };
 
-    bundle();
+    await bundle();
 
     expect({ text: read('greet', 'index.js'), writtenAt: statSync(path).mtimeMs }).toEqual(before);
   });
 
-  it('are refused as a whole when a function has no entry point, naming it', () => {
-    expect(() => bundleFunctions({ root, outdir: join(root, 'dist'), functions: ['greet', 'lost'] })).toThrow(
-      'functions/lost/index.ts',
-    );
+  it('are refused as a whole when a function has no entry point, naming it', async () => {
+    const bundling = bundleFunctions({ root, outdir: join(root, 'dist'), functions: ['greet', 'lost'] });
+
+    await expect(bundling).rejects.toThrow('functions/lost/index.ts');
   });
 });

@@ -51,7 +51,6 @@ function grantsOf(name: string): readonly string[] {
 }
 
 const reads = ['dynamodb:GetItem on table', 'dynamodb:Query on table'];
-const followsLinks = [...reads, 'secretsmanager:GetSecretValue on link keys'];
 const changesLeads = [
   ...reads,
   'dynamodb:PutItem on table',
@@ -68,12 +67,12 @@ const takesEvents = [...changesLeads, 'sqs:SendMessage on undelivered events'];
 /** Every grant of every function. A change here is a change of what a stolen function could do. */
 const grants: Readonly<Record<string, readonly string[]>> = {
   'receive-inquiry': changesLeads,
-  'show-task': followsLinks,
+  'show-task': [...reads, 'secretsmanager:GetSecretValue on link keys'],
   'answer-task': changesLeads,
   'open-content': changesLeads,
   unsubscribe: changesLeads,
-  'show-definition': followsLinks,
-  'locate-lead': reads,
+  'show-definition': reads,
+  'locate-lead': ['dynamodb:GetItem on table'],
   'qualify-lead': changesLeads,
   'arm-task': [
     'dynamodb:GetItem on table',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { cors, routes } from '../../../functions/routes.ts';
@@ -70,6 +70,26 @@ describe('the HTTP API', () => {
       AllowMethods: cors.allowMethods,
       AllowHeaders: cors.allowHeaders,
     });
+  });
+});
+
+describe('the functions', () => {
+  it('are the folders of functions/, no more and no less', () => {
+    const folders = readdirSync('functions', { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && existsSync(`functions/${entry.name}/index.ts`))
+      .map(({ name }) => name);
+
+    expect([...names.values()].toSorted()).toEqual(folders.toSorted());
+  });
+
+  it('are each reached by a route, a state, a schedule or an event', () => {
+    const reached = new Set<string | undefined>([
+      ...routes.map(({ function: name }) => name),
+      ...Object.values(functionOf),
+      ...ofType(app, 'AWS::Events::Rule').map(({ Properties }) => functionAt(Properties.Targets[0].Arn)),
+    ]);
+
+    expect([...names.values()].filter((name) => !reached.has(name))).toEqual([]);
   });
 });
 
