@@ -1,0 +1,3 @@
+import { benchStepFunctions } from './step-functions.ts';
+
+await benchStepFunctions();
