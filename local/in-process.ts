@@ -33,6 +33,12 @@ const isNamed = (error: unknown, name: string): boolean => error instanceof Erro
 export const mailerTo = (mailbox: Mailbox): Mailer => ({
   async send(mail) {
     const { raw, to } = await composeMime(mail);
-    mailbox.accept({ raw: Buffer.from(raw), source: mail.from, destinations: [to], tags: { ...mail.tags }, configurationSet: undefined });
+    mailbox.accept({
+      raw: Buffer.from(raw),
+      source: mail.from,
+      destinations: [to],
+      tags: { ...mail.tags },
+      configurationSet: null,
+    });
   },
 });

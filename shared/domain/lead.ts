@@ -84,7 +84,8 @@ export interface Lead {
   readonly isUplifted: boolean;
   readonly openTask: string | null;
   readonly taskCount: number;
-  readonly dueAt: Instant | null;
+  /** When somebody or something must have moved it; absent once closed. */
+  readonly dueAt?: Instant;
   readonly queuedAt: Instant | null;
   readonly handOver: HandOver | null;
   /** Reps who had this lead and are skipped from now on (R18). */

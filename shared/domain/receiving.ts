@@ -214,7 +214,6 @@ const blankLead = (
   isUplifted: false,
   openTask: null,
   taskCount: 0,
-  dueAt: null,
   queuedAt: null,
   handOver: null,
   pastReps: [],

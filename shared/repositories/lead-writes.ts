@@ -17,7 +17,9 @@ export function writesOf(change: LeadChange): { writes: Write[]; rows: OutboxRow
   const rows = rowsOf(change);
   const writes: Write[] = [
     { put: snapshotOf(change), when: isUnchanged(before.lead) },
-    ...(profile === before.profile ? [] : [{ put: { ...keys.profileKey(lead.leadId), ...profile } }]),
+    ...(profile === before.profile && before.lead.version > 0
+      ? []
+      : [{ put: { ...keys.profileKey(lead.leadId), ...profile } }]),
     ...change.events.map((event) => ({
       put: { ...keys.eventKey(lead.leadId, event.seq), ...event },
       when: { item: 'absent' } as const,
@@ -40,7 +42,7 @@ const isUnchanged = (before: Lead): Condition =>
 function snapshotOf({ before, lead, task, now }: LeadChange) {
   const { leadId } = lead;
   const isOpen = lead.status !== 'closed';
-  const dueAt = isOpen ? (task?.dueAt ?? plusMillis(now, stepGrace)) : null;
+  const dueAt = isOpen ? (task?.dueAt ?? plusMillis(now, stepGrace)) : undefined;
   return {
     ...keys.leadKey(leadId),
     ...lead,

@@ -38,7 +38,11 @@ export function createLeads({ table, deliver }: LeadsDeps) {
       table.get(keys.profileKey(leadId)) as Promise<(Item & Profile) | undefined>,
     ]);
     if (!lead || !profile) return undefined;
-    return { lead, profile, task: lead.openTask ? await task(leadId, lead.openTask) : undefined };
+    return {
+      lead: entity<Lead>(lead),
+      profile: entity<Profile>(profile),
+      task: lead.openTask ? await task(leadId, lead.openTask) : undefined,
+    };
   };
 
   const task = async (leadId: string, taskId: string): Promise<Task | undefined> => {
@@ -108,4 +112,18 @@ export function createLeads({ table, deliver }: LeadsDeps) {
   };
 }
 
-const withoutToken = ({ token: _, ...task }: Item & Task & { readonly token?: string }): Task => task;
+/** The thing without where it is stored: keys and index attributes. */
+function entity<T>({
+  pk: _pk,
+  sk: _sk,
+  dueShard: _due,
+  ownerKey: _owner,
+  ownerSort: _sort,
+  ...thing
+}: Item): T {
+  return thing as T;
+}
+
+/** The token is for the workflow port only. */
+const withoutToken = ({ token: _, ...item }: Item & { readonly token?: string }): Task =>
+  entity<Task>(item as Item);

@@ -27,8 +27,9 @@ export function createTeamRows(table: Table) {
       for (const member of incoming)
         await table.write({
           update: memberKey(member.id),
-          set: { ...blank, ...member },
+          set: { ...member },
           add: { openLeads: 0, pass: 0 },
+          remove: forReps.filter((field) => member[field] === undefined),
         });
       for (const { id } of await members())
         if (!known.has(id)) await table.write({ update: memberKey(id), set: { isActive: false } });
@@ -50,4 +51,4 @@ export function createTeamRows(table: Table) {
 }
 
 /** Fields a member may have had and lost: an import replaces, it does not merge. */
-const blank = { managerId: null, capacity: 0, weight: 1, productLines: [], countries: null, languages: null };
+const forReps = ['managerId', 'capacity', 'weight', 'productLines', 'countries', 'languages'] as const;

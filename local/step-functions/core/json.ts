@@ -33,18 +33,30 @@ export function jsonEquals(left: Json, right: Json): boolean {
   return keys.every((key) => Object.hasOwn(right, key) && jsonEquals(left[key] ?? null, right[key] ?? null));
 }
 
-const knownSizes = new WeakMap<object, number>();
+/** Whether AWS would carry this value: its JSON text has at most 262,144 UTF-8 bytes. */
+export function isWithinLimit(value: Json): boolean {
+  return (
+    roomAfter(value, maxPayloadBytes) >= 0 || Buffer.byteLength(JSON.stringify(value)) <= maxPayloadBytes
+  );
+}
 
-/** Size of a value as AWS counts it: UTF-8 bytes of its JSON text. Remembered, because values pass through many states. */
-export function payloadBytes(value: Json): number {
-  if (typeof value !== 'object' || value === null) {
-    return typeof value === 'string' ? Buffer.byteLength(JSON.stringify(value)) : 24;
+/** What is left of `room` in the worst case, quicker than writing the text: most payloads are far from the limit. */
+function roomAfter(value: Json, room: number): number {
+  if (typeof value === 'string') return room - 6 * value.length - 2;
+  if (typeof value !== 'object' || value === null) return room - 24;
+  let left = room - 2;
+  if (isArray(value)) {
+    for (const item of value) {
+      left = roomAfter(item, left - 1);
+      if (left < 0) return left;
+    }
+    return left;
   }
-  const known = knownSizes.get(value);
-  if (known !== undefined) return known;
-  const size = Buffer.byteLength(JSON.stringify(value));
-  knownSizes.set(value, size);
-  return size;
+  for (const key in value) {
+    left = roomAfter(value[key] ?? null, left - 6 * key.length - 4);
+    if (left < 0) return left;
+  }
+  return left;
 }
 
 /** Sets a key that may be called `__proto__`, which plain assignment would swallow. */

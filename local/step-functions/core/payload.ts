@@ -2,7 +2,7 @@ import { scopeOf } from './context.ts';
 import type { Draft } from './draft.ts';
 import type { Thread } from './execution.ts';
 import { StateFailure } from './failure.ts';
-import { type Json, maxPayloadBytes, payloadBytes } from './json.ts';
+import { isWithinLimit, type Json } from './json.ts';
 import type { ResultRules, Selector, State } from './machine.ts';
 import { placeAt } from './reference-path.ts';
 
@@ -21,7 +21,7 @@ export function outputOf(draft: Draft, thread: Thread, state: State & ResultRule
 /** `value` through OutputPath, within AWS's size limit. */
 export function selectOutput(draft: Draft, thread: Thread, state: State, value: Json): Json {
   const output = select(draft, thread, state.outputPath, value);
-  if (output !== thread.input && payloadBytes(output) > maxPayloadBytes) {
+  if (output !== thread.input && !isWithinLimit(output)) {
     throw new StateFailure('States.DataLimitExceeded', tooLarge(state.name), { isRuntime: true });
   }
   return output;

@@ -4,7 +4,7 @@ import type { EventDetails, TaskActivity } from '../execution.ts';
 import type { Scope } from '../expression.ts';
 import { runtimeFailure, StateFailure } from '../failure.ts';
 import { checkParameters, type Integration } from '../integration.ts';
-import { type Json, maxPayloadBytes, payloadBytes } from '../json.ts';
+import { isWithinLimit, type Json } from '../json.ts';
 import type { TaskState } from '../machine.ts';
 import { effectiveInput, outputOf, tooLarge } from '../payload.ts';
 import { readInteger } from '../quantity.ts';
@@ -66,7 +66,7 @@ function refuseParameters(state: TaskState, parameters: Json): void {
     const shown = JSON.stringify(parameters).slice(0, 1000);
     throw runtimeFailure(`The Parameters '${shown}' could not be used to start the Task: [${problem}]`);
   }
-  if (payloadBytes(parameters) > maxPayloadBytes) {
+  if (!isWithinLimit(parameters)) {
     throw new StateFailure('States.DataLimitExceeded', tooLarge(state.name), { isRuntime: true });
   }
 }
@@ -106,7 +106,7 @@ export function submitTask(
   output: Json,
 ): void {
   const { integration } = state;
-  if (payloadBytes(output) > maxPayloadBytes) throw failTask(draft, thread, state, oversized(integration));
+  if (!isWithinLimit(output)) throw failTask(draft, thread, state, oversized(integration));
   draft.emit(thread, 'TaskSubmitted', {
     resourceType: integration.resourceType,
     resource: integration.resource,
@@ -117,8 +117,7 @@ export function submitTask(
 
 /** The attempt succeeded with `result`. */
 export function completeTask(draft: Draft, thread: LiveThread, state: TaskState, result: Json): Outcome {
-  if (payloadBytes(result) > maxPayloadBytes)
-    throw failTask(draft, thread, state, oversized(state.integration));
+  if (!isWithinLimit(result)) throw failTask(draft, thread, state, oversized(state.integration));
   writeEnd(draft, thread, state, 'Succeeded', { output: result });
   return { kind: 'exit', output: outputOf(draft, thread, state, result), next: state.next };
 }

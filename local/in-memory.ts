@@ -1,0 +1,100 @@
+import { cors, routes } from '../functions/routes.ts';
+import { schedules } from '../functions/schedules.ts';
+import { compose, type Foundations, type Services } from '../functions/wiring.ts';
+import { createMemoryTable } from '../shared/adapters/memory/table.ts';
+import { type Instant, toInstant } from '../shared/domain/time.ts';
+import type { Log } from '../shared/ports/log.ts';
+import type { Table } from '../shared/ports/table.ts';
+import { createClock } from './clock.ts';
+import { onEvent, publishDefinition } from './compose.ts';
+import { stateMachineArn } from './definition.ts';
+import type { LambdaFunction } from './functions.ts';
+import { handlersOver } from './handlers.ts';
+import { mailerTo, workflowOf } from './in-process.ts';
+import { createLaptop, type Laptop } from './laptop.ts';
+import { readLeads } from './lead-reader.ts';
+import { createMailbox } from './mailbox.ts';
+import { createOutboxClock } from './outbox-clock.ts';
+import { type Documents, seed } from './seed.ts';
+import { createMemoryStore, createStepFunctions, type StepFunctions } from './step-functions/service.ts';
+
+export interface InMemoryOptions {
+  readonly documents: Documents;
+  readonly startAt: Instant;
+  /** Told of everything logged; default: nothing is. */
+  readonly log?: Log;
+  /** Wraps what the product stands on, to inject faults. */
+  readonly foundations?: (base: Foundations) => Foundations;
+  readonly functions?: (
+    all: Readonly<Record<string, LambdaFunction>>,
+  ) => Readonly<Record<string, LambdaFunction>>;
+}
+
+/** The whole product in one process, in memory, on a clock that only jumps: the same handlers, definition and runner. Repeatable to the letter. */
+export interface InMemory extends Laptop<StepFunctions> {
+  readonly services: Services;
+  readonly table: Table & { snapshot(): readonly Readonly<Record<string, unknown>>[] };
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const url = 'http://relay.example';
+
+export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
+  const { documents, startAt, log = silent } = options;
+  const table = createMemoryTable();
+  const parts: { runner?: StepFunctions; services?: Services } = {};
+  const present = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('the laptop is still being put together');
+    return part;
+  };
+  const outbox = createOutboxClock({ services: () => present(parts.services), now: () => clock.now() });
+  const clock = createClock({ frozen: true, startAt, settled: outbox.settled });
+  const mailbox = createMailbox({ clock });
+  const runner = () => present(parts.runner);
+  let leads = 0;
+  const base: Foundations = {
+    table,
+    workflow: workflowOf(runner),
+    mailer: mailerTo(mailbox),
+    keys: async () => ({ current: 'k1', secrets: { k1: 'a-secret-for-tests-and-simulation' } }),
+    newLeadId: () => {
+      leads += 1;
+      return `L${String(leads).padStart(6, '0')}`;
+    },
+    log,
+    env: {
+      PUBLIC_URL: url,
+      MAIL_FROM: 'leads@example.com',
+      CONSOLE_URL: `${url}/executions/`,
+      ALLOWED_ORIGINS: [url],
+      STATE_MACHINE_ARN: stateMachineArn,
+    },
+  };
+  const services = compose(options.foundations?.(base) ?? base);
+  parts.services = services;
+  await seed(documents, services, toInstant(clock.now()));
+  const functions = handlersOver(services);
+  const laptop = await createLaptop({
+    clock,
+    mailbox,
+    functions: options.functions?.(functions) ?? functions,
+    routes,
+    schedules,
+    cors: { ...cors, allowOrigins: [url] },
+    createRunner: (wiring) => {
+      parts.runner = createStepFunctions({
+        ...wiring,
+        store: createMemoryStore(),
+        seed: 1,
+        validation: 'fast',
+      });
+      return parts.runner;
+    },
+    resolveFunction: (name) => name,
+    leads: readLeads(() => services, runner),
+    onEvent,
+  });
+  await publishDefinition(laptop.runner);
+  clock.register(outbox.source);
+  return { ...laptop, services, table };
+}

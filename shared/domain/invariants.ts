@@ -1,0 +1,98 @@
+import type { JourneyEvent } from './journey.ts';
+import { replay } from './journey.ts';
+import { executionName, type Lead } from './lead.ts';
+import type { OutboxRow } from './outbox.ts';
+import type { Task } from './task.ts';
+import type { Instant } from './time.ts';
+
+type Stored = Readonly<Record<string, unknown>>;
+
+/** The whole world at one instant, when nothing is under way. */
+export interface World {
+  readonly items: readonly Stored[];
+  /** Names of the executions that run. */
+  readonly running: ReadonlySet<string>;
+  readonly mails: readonly {
+    readonly leadId: string | null;
+    readonly purpose: string | null;
+    readonly sentAt: Instant;
+    readonly to: readonly string[];
+  }[];
+  readonly now: Instant;
+}
+
+/** Every breach of the invariants I1–I5 and I7 that can be seen from the outside, a line each; none is what we promise. */
+export function breaches(world: World): string[] {
+  const leads = world.items.filter(({ sk }) => sk === 'LEAD') as unknown as Lead[];
+  return [
+    ...leads.flatMap((lead) => [...unattended(lead, world), ...unexplained(lead, world), ...unready(lead)]),
+    ...miscounted(leads, world),
+    ...repeated(world),
+  ];
+}
+
+/** I1: closed, or a running execution with an armed deadline and one owner, or a start to be told. */
+function unattended(lead: Lead, { items, running, now }: World): string[] {
+  if (lead.status === 'closed') return [];
+  const name = executionName(lead.leadId, lead.cycle);
+  const isStarting = items.some(
+    ({ pk, leadId, message }) =>
+      String(pk).startsWith('OUT#') &&
+      leadId === lead.leadId &&
+      (message as OutboxRow['message']).kind === 'start',
+  );
+  const task = tasksOf(lead, items).find(({ taskId }) => taskId === lead.openTask);
+  return [
+    ...(running.has(name) || isStarting
+      ? []
+      : [`I1 ${lead.leadId} is ${lead.status}, but ${name} does not run`]),
+    ...(task?.status === 'open' ? [] : [`I1 ${lead.leadId} is ${lead.status} without an open task`]),
+    ...(lead.dueAt !== undefined && lead.dueAt >= now ? [] : [`I1 ${lead.leadId} was due at ${lead.dueAt}`]),
+    ...(lead.owner ? [] : [`I1 ${lead.leadId} has no owner`]),
+  ];
+}
+
+/** I2: the journey explains the snapshot, without a gap. */
+function unexplained(lead: Lead, { items }: World): string[] {
+  const journey = items.filter(
+    ({ pk, sk }) => pk === `LEAD#${lead.leadId}` && String(sk).startsWith('EVENT#'),
+  ) as unknown as JourneyEvent[];
+  const told = replay(journey.toSorted((a, b) => a.seq - b.seq));
+  const differs = (['status', 'stage', 'owner'] as const).filter((fact) => told[fact] !== lead[fact]);
+  return [
+    ...differs.map((fact) => `I2 ${lead.leadId}: ${fact} is ${lead[fact]}, the journey says ${told[fact]}`),
+    ...(journey.length === lead.seq
+      ? []
+      : [`I2 ${lead.leadId} has ${journey.length} events and counts ${lead.seq}`]),
+  ];
+}
+
+/** I3: nobody above capacity, and counters equal a recount. */
+function miscounted(leads: readonly Lead[], { items }: World): string[] {
+  const reps = items.filter(({ pk, roles }) => pk === 'TEAM' && (roles as string[]).includes('rep'));
+  return reps.flatMap(({ id, openLeads, capacity }) => {
+    const held = leads.filter(({ handOver, status }) => status !== 'closed' && handOver?.rep === id).length;
+    return [
+      ...(held === openLeads ? [] : [`I3 ${id} holds ${held} and counts ${openLeads}`]),
+      ...(held <= Number(capacity) ? [] : [`I3 ${id} holds ${held}, more than ${capacity}`]),
+    ];
+  });
+}
+
+/** I5: a mail of one id is delivered once, where nothing crashed. */
+function repeated({ items }: World): string[] {
+  const ids = items.filter(({ sk }) => String(sk).startsWith('MAIL#')).map(({ mailId }) => String(mailId));
+  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `I5 ${id} was sent twice`);
+}
+
+/** I7: with sales only when judged sales-ready, and grade A or uplifted. */
+function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[] {
+  const isWithSales = status === 'queued' || status === 'offered' || status === 'following-up';
+  const isReady = verdict === 'sales-ready' && (grade !== null || isUplifted);
+  return isWithSales && !isReady ? [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`] : [];
+}
+
+const tasksOf = (lead: Lead, items: readonly Stored[]): Task[] =>
+  items.filter(
+    ({ pk, sk }) => pk === `LEAD#${lead.leadId}` && String(sk).startsWith('TASK#'),
+  ) as unknown as Task[];
