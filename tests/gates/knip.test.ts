@@ -15,7 +15,6 @@ const lawful = {
   'shared/domain/seed.ts':
     "import * as z from 'zod';\nimport { ulid } from 'ulid';\n\nexport const seed = (t: string) => z.string().parse(t) + ulid();\n",
   'infra/app.ts': 'process.stdout.write("");\n',
-  'local/main.ts': 'process.stdout.write("");\n',
   'tools/check.ts': 'process.stdout.write("");\n',
   'bench/main.ts': 'process.stdout.write("");\n',
   'tests/unit/seed.test.ts': "import 'vitest';\n",

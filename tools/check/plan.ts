@@ -12,7 +12,7 @@ export const steps = [
 ] as const;
 
 /** Scripts that check nothing by themselves, or cannot here, each with its reason. */
-export const leftOut: Readonly<Record<string, string>> = {
+const leftOut: Readonly<Record<string, string>> = {
   check: 'this very command',
   start: 'the product itself; the tests start it',
   relay: 'the product itself; the tests call it',

@@ -1,5 +1,5 @@
 /** The README's sections, in this order; a section's title begins so. */
-export const sections = [
+const sections = [
   'What it does',
   'Run it on your laptop',
   'Where would I change',
