@@ -16,7 +16,7 @@ export interface AppStackProps extends StackProps {
   readonly codeOf: CodeOf;
 }
 
-/** Everything without a memory of its own: it can be destroyed and deployed again. */
+/** Everything that can be made again. Destroying it ends every running execution; the leads themselves are in the data stack. */
 export class AppStack extends Stack {
   constructor(scope: Construct, id: string, props: AppStackProps) {
     super(scope, id, props);

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { functionOf } from '../../../workflows/lead-lifecycle/contract.ts';
-import { app, functionNamesById, ofType, type Resource } from './synthesise.ts';
-
-const names = functionNamesById(app);
+import { app, functionAt, names, ofType, type Resource } from './synthesise.ts';
 
 interface Statement {
   readonly Effect: string;
@@ -147,8 +145,8 @@ describe('every policy', () => {
   it('lets the workflow invoke the functions of its states, and no others', () => {
     const invoked = allowed
       .filter(({ Action }) => Action === 'lambda:InvokeFunction')
-      .flatMap(({ Resource }) => listed(Resource) as readonly { 'Fn::GetAtt': [string] }[])
-      .map((arn) => names.get(arn['Fn::GetAtt'][0]));
+      .flatMap(({ Resource }) => listed(Resource) as readonly Parameters<typeof functionAt>[0][])
+      .map(functionAt);
 
     expect(new Set(invoked)).toEqual(new Set(Object.values(functionOf)));
   });

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Environment } from '../../../infra/environments.ts';
 import { defineLeadRelay } from '../../../infra/lead-relay.ts';
 
-export const testEnvironment: Environment = {
+const testEnvironment: Environment = {
   name: 'test',
   mailFrom: 'leads@mail.example.com',
   allowedOrigins: ['https://www.example.com'],
@@ -57,15 +57,25 @@ const resourcesOf = (template: string): readonly Resource[] =>
 export const ofType = (resources: readonly Resource[], type: string): readonly Resource[] =>
   resources.filter((resource) => resource.Type === type);
 
-/** Names of functions, by logical id. */
-export const functionNamesById = (resources: readonly Resource[]): ReadonlyMap<string, string> =>
-  new Map(
-    ofType(resources, 'AWS::Lambda::Function').map(({ id, Properties }) => [
-      id,
-      String(Properties.FunctionName).replace('lead-relay-test-', ''),
-    ]),
-  );
-
 export const synthesised = synthesise();
 export const data = resourcesOf(synthesised.data);
 export const app = resourcesOf(synthesised.app);
+
+/** Names of functions, by logical id. */
+export const names: ReadonlyMap<string, string> = new Map(
+  ofType(app, 'AWS::Lambda::Function').map(({ id, Properties }) => [
+    id,
+    String(Properties.FunctionName).replace(`lead-relay-${testEnvironment.name}-`, ''),
+  ]),
+);
+
+/** The function that an ARN in the template leads to. */
+export const functionAt = (arn: { readonly 'Fn::GetAtt': readonly string[] }): string | undefined =>
+  names.get(arn['Fn::GetAtt'][0] ?? '');
+
+/** The one resource of a type. */
+export function only(type: string): Resource {
+  const [found, ...more] = ofType(app, type);
+  if (!found || more.length > 0) throw new Error(`not exactly one ${type}`);
+  return found;
+}

@@ -2,18 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { cors, routes } from '../../../functions/routes.ts';
-import { schedules } from '../../../functions/schedules.ts';
 import { functionOf } from '../../../workflows/lead-lifecycle/contract.ts';
-import { app, functionNamesById, ofType } from './synthesise.ts';
+import { app, functionAt, names, ofType, only } from './synthesise.ts';
 
-const names = functionNamesById(app);
-const functionAt = (arn: { 'Fn::GetAtt': [string, 'Arn'] }) => names.get(arn['Fn::GetAtt'][0]);
 const byId = new Map(app.map((resource) => [resource.id, resource.Properties]));
-const only = (type: string) => {
-  const [found, ...more] = ofType(app, type);
-  if (!found || more.length > 0) throw new Error(`not exactly one ${type}`);
-  return found;
-};
 
 describe('the HTTP API', () => {
   it('brings every route to its function', () => {
@@ -123,57 +115,6 @@ describe('the workflow', () => {
       StateMachineType: 'STANDARD',
       StateMachineName: 'lead-relay-test-lead-lifecycle',
       LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
-    });
-  });
-});
-
-describe('events', () => {
-  const rules = ofType(app, 'AWS::Events::Rule').map(({ Properties }) => ({
-    ...Properties,
-    function: functionAt(Properties.Targets[0].Arn),
-    deadLetters: Properties.Targets[0].DeadLetterConfig !== undefined,
-  }));
-
-  it('run each schedule by its function', () => {
-    expect(rules.filter((rule) => 'ScheduleExpression' in rule)).toMatchObject(
-      schedules.map(({ function: name }) => ({ function: name, ScheduleExpression: 'rate(1 minute)' })),
-    );
-  });
-
-  it('tell of executions that AWS ended, and of mail that came back, and are kept when they cannot', () => {
-    expect(rules.filter((rule) => 'EventPattern' in rule)).toMatchObject([
-      {
-        function: 'record-mail-feedback',
-        deadLetters: true,
-        EventPattern: { source: ['aws.ses'], 'detail-type': ['Email Bounced', 'Email Complaint Received'] },
-      },
-      {
-        function: 'resume-lead',
-        deadLetters: true,
-        EventPattern: { source: ['aws.states'], detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] } },
-      },
-    ]);
-  });
-
-  it('that a function fails on go to the queue, except where the next run does the work', () => {
-    const kept = ofType(app, 'AWS::Lambda::EventInvokeConfig').map(({ Properties }) => [
-      names.get(Properties.FunctionName.Ref),
-      Properties.DestinationConfig !== undefined,
-    ]);
-
-    expect(Object.fromEntries(kept)).toEqual({
-      'sweep-outbox': false,
-      'record-mail-feedback': true,
-      'resume-lead': true,
-    });
-  });
-
-  it('of mail are bounces and complaints: no link is rewritten to count clicks', () => {
-    expect(only('AWS::SES::ConfigurationSetEventDestination').Properties.EventDestination).toMatchObject({
-      MatchingEventTypes: ['bounce', 'complaint'],
-    });
-    expect(only('AWS::SES::ConfigurationSet').Properties).toMatchObject({
-      VdmOptions: { DashboardOptions: { EngagementMetrics: 'DISABLED' } },
     });
   });
 });
