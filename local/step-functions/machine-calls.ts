@@ -65,6 +65,11 @@ export function machineCalls(deps: ApiDeps) {
       };
     },
 
+    deleteStateMachine(input: { readonly stateMachineArn?: string | undefined }) {
+      registry.delete(requireArn(input.stateMachineArn, 'stateMachineArn', 'stateMachine'));
+      return {};
+    },
+
     listStateMachines(input: Paging = {}) {
       const { items, nextToken } = page(registry.all(), input, 'machines');
       return { stateMachines: items.map(summary), nextToken };

@@ -21,18 +21,19 @@ export class MachineRegistry {
   }
 
   all(): StoredMachine[] {
-    return [...this.#machines.values()];
+    return [...this.#machines.values()].filter((machine) => !machine.isDeleted);
   }
 
   /** The machine with this ARN. Throws StateMachineDoesNotExist. */
   get(arn: string): StoredMachine {
     const machine = this.#machines.get(arn);
-    if (machine) return machine;
+    if (machine && !machine.isDeleted) return machine;
     throw new StepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
 
   has(arn: string): boolean {
-    return this.#machines.has(arn);
+    const machine = this.#machines.get(arn);
+    return machine !== undefined && !machine.isDeleted;
   }
 
   /** The compiled definition, made once. */
@@ -52,10 +53,7 @@ export class MachineRegistry {
     const revisionId = revisionOf(definition);
     const earlier = this.#machines.get(machine.arn)?.revisions ?? {};
     if (!Object.hasOwn(earlier, revisionId)) this.#validate(definition);
-    const stored = { ...machine, revisionId, revisions: { ...earlier, [revisionId]: definition } };
-    this.#store.saveMachine(stored);
-    this.#machines.set(machine.arn, stored);
-    return stored;
+    return this.#keep({ ...machine, revisionId, revisions: { ...earlier, [revisionId]: definition } });
   }
 
   hasDefinitionOf(execution: Execution): boolean {
@@ -64,7 +62,20 @@ export class MachineRegistry {
 
   /** The compiled definition that an execution keeps to its end. */
   machineOf(execution: Execution): Machine {
-    return this.compile(this.get(execution.stateMachineArn), execution.revisionId);
+    const machine = this.#machines.get(execution.stateMachineArn);
+    return this.compile(machine ?? this.get(execution.stateMachineArn), execution.revisionId);
+  }
+
+  /** Nothing new starts on a deleted machine; what runs goes on. */
+  delete(arn: string): void {
+    const machine = this.#machines.get(arn);
+    if (machine) this.#keep({ ...machine, isDeleted: true });
+  }
+
+  #keep(machine: StoredMachine): StoredMachine {
+    this.#store.saveMachine(machine);
+    this.#machines.set(machine.arn, machine);
+    return machine;
   }
 
   #validate(definition: string): void {

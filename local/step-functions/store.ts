@@ -6,6 +6,8 @@ export type StoredMachine = {
   readonly name: string;
   readonly roleArn: string;
   readonly createdAt: number;
+  /** Deleted machines are kept for the executions that still run. */
+  readonly isDeleted?: boolean;
   readonly revisionId: string;
   readonly revisions: { readonly [revisionId: string]: string };
 };

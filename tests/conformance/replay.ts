@@ -78,6 +78,7 @@ function answers(
   const { type, output = null, error, cause, submitOutput = null } = task.outcome;
   const events: Untimed[] = [];
   if (type.startsWith('submitted')) events.push({ type: 'task-submitted', taskId, output: submitOutput });
+  if (type.endsWith('stopped')) events.push({ type: 'stop' });
   if (type.endsWith('succeeded')) events.push({ type: 'task-succeeded', taskId, output });
   if (type.endsWith('failed')) {
     events.push({
