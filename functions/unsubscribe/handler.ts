@@ -18,7 +18,7 @@ export const createUnsubscribe =
   (deps: UnsubscribeDeps) =>
   async ({ link, now, method, body }: HttpRequest): Promise<HttpAnswer> => {
     const asked = await findAsked(deps, link, now);
-    if (!asked || asked.link.purpose !== 'preferences') return unknownLinkPage();
+    if (asked?.link.purpose !== 'preferences') return unknownLinkPage();
     const { lead } = asked.file.state;
     const { sender } = asked.file.rules.current;
     const page = (isUnsubscribed: boolean) => preferencesPage({ sender, isUnsubscribed });
