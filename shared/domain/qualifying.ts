@@ -5,7 +5,7 @@ import { close, joinQueue, qualifierFor } from './moves.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
-import { climb, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
+import { climb, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { score } from './score.ts';
 import { startClock } from './sla.ts';
 
@@ -13,8 +13,9 @@ import { startClock } from './sla.ts';
  * Judges the lead under the current policy, which it keeps until it is judged again (R9), and sends it where it belongs:
  * disqualified, to sales (R16), to the qualifier, or into nurture. First qualification, a signal, and the end of a stage are one act.
  */
-export function qualify(change: LeadChange, rules: Rules): void {
+export function qualify(change: LeadChange, found: Rules): void {
   const { lead } = change;
+  const rules = { ...found, policy: found.current };
   const isAskedAnew = lead.received > lead.handled;
   change.set({ policyVersion: rules.currentVersion, handled: lead.received });
   const judged = rescore(change, rules);
@@ -27,15 +28,15 @@ export function qualify(change: LeadChange, rules: Rules): void {
   if (isAskedAnew || isWorthAsking)
     return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
   if (lead.nurture) return nextStage(change, rules);
-  startTrack(change, rules, rules.current.nurture.defaultTrack, `grade-${judged.grade.toLowerCase()}`);
+  startTrack(change, rules, rules.policy.nurture.defaultTrack, `grade-${judged.grade.toLowerCase()}`);
 }
 
-/** Points and grade as of now, under the current policy. */
-export function rescore(change: LeadChange, { current, now }: Rules) {
+/** Points and grade as of now, under the lead's policy. */
+export function rescore(change: LeadChange, { policy, now }: Rules) {
   const { lead, profile } = change;
-  const line = productLineOf(current, lead.productLine);
+  const line = productLineOf(policy, lead.productLine);
   const facts = leadFacts(lead, profile);
-  const { points, grade } = score(current.scoring, facts, lead.signals, now);
+  const { points, grade } = score(policy.scoring, facts, lead.signals, now);
   change.set({ points, grade }).record('lead.rescored', { facts: { points, grade } });
   return {
     grade,
@@ -60,7 +61,7 @@ export function askQualifier(change: LeadChange, rules: Rules, why: string): voi
   openTimed(change, rules, {
     kind: 'qualification',
     people: [qualifier],
-    ladder: rules.current.qualification.ladder,
+    ladder: rules.policy.qualification.ladder,
     clock: startClock(workingTime(rules)),
     why,
   });
@@ -103,7 +104,7 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
   });
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted })) return toSales(change, rules);
   const why = answer.code === 'nurture' ? 'not-sales-ready' : `grade-${judged.grade.toLowerCase()}`;
-  startTrack(change, rules, rules.current.nurture.defaultTrack, why);
+  startTrack(change, rules, rules.policy.nurture.defaultTrack, why);
 }
 
 function climbQualification(change: LeadChange, rules: Rules): void {
@@ -120,7 +121,10 @@ function climbQualification(change: LeadChange, rules: Rules): void {
   }
   if (act === 'give-up') {
     change.closeTask('expired').record('lead.qualification-lapsed', { reason: 'never-qualified' });
-    change.mail('questions', 'person', { item: `${change.lead.handled}`, heldUntil: rules.now });
+    change.mail('questions', 'person', {
+      item: `${change.lead.handled}`,
+      heldUntil: outOfQuietHours(rules, rules.now),
+    });
     startTrack(change, rules, rules.policy.qualification.neverQualifiedTrack, 'never-qualified');
   }
 }
