@@ -32,7 +32,7 @@ export const functionNames: readonly string[] = [
 /** The whole product on this machine: served, on disk, and going on from where it stopped. */
 export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunctions>> {
   const documents = await readDocuments(settings.policyFile, settings.teamFile);
-  const { dataDir } = settings;
+  const { dataDir, hasDynamoDb } = settings;
   const port = settings.port === 0 ? await freePort() : settings.port;
   const url = `http://127.0.0.1:${port}`;
   const parts: { runner?: StepFunctions; ground?: Ground } = {};
@@ -42,10 +42,11 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
   const clock = createClock({
     file: join(dataDir, 'clock.json'),
     startAt: settings.startAt,
+    frozen: settings.isFrozen,
     settled: outbox.settled,
   });
   const mailbox = createMailbox({ clock, file: join(dataDir, 'mailbox.jsonl') });
-  const ground = await createGround({ dataDir, url, mailbox, runner, functionNames });
+  const ground = await createGround({ dataDir, url, mailbox, runner, functionNames, hasDynamoDb });
   parts.ground = ground;
   await seed(documents, ground.services, toInstant(clock.now()));
   if (ground.banner) console.warn(`\n  ${ground.banner}\n`);

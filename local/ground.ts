@@ -27,12 +27,14 @@ export interface GroundOptions {
   readonly mailbox: Mailbox;
   readonly runner: () => StepFunctions;
   readonly functionNames: readonly string[];
+  readonly hasDynamoDb: boolean;
 }
 
 const tableName = 'lead-relay';
 
 /** A DynamoDB API on disk, and every function by its real entry point; without an engine, the memory table under a banner. */
 export async function createGround(options: GroundOptions): Promise<Ground> {
+  if (!options.hasDynamoDb) return memoryGround(options);
   const given = process.env.AWS_ENDPOINT_URL_DYNAMODB;
   const engine = given ? undefined : await startDynamoDb({ dataDir: options.dataDir });
   const endpoint = given ?? engine?.endpoint;
@@ -91,6 +93,6 @@ function memoryGround({ dataDir, url, mailbox, runner }: GroundOptions): Ground 
     env: { ...env, ALLOWED_ORIGINS: env.ALLOWED_ORIGINS.split(',') },
   });
   const banner =
-    'No DynamoDB engine for this platform: the memory table serves, kept in table.jsonl.\n  To use DynamoDB, set AWS_ENDPOINT_URL_DYNAMODB.';
+    'No DynamoDB engine: the memory table serves, kept in table.jsonl.\n  To use DynamoDB, set AWS_ENDPOINT_URL_DYNAMODB.';
   return { services, functions: handlersOver(services), banner, stop: async () => undefined };
 }

@@ -1,24 +1,37 @@
 import type { Services } from '../functions/wiring.ts';
+import { readerOf } from '../shared/views/lead-file.ts';
+import { eventText, nameIn } from '../shared/views/words.ts';
 import type { LeadsReader } from './control.ts';
 import { stateMachineArn } from './definition.ts';
 import type { StepFunctions } from './step-functions/service.ts';
 
-/** Leads for the control surface. Every lead has an execution, so the runner knows them all, closed ones too. */
+/** Leads for the control surface, the journey in codes and in words. Every lead has an execution, so the runner knows them all, closed ones too. */
 export const readLeads = (services: () => Services, runner: () => StepFunctions): LeadsReader => ({
   async list() {
     const found = await Promise.all((await leadIds(runner())).map((leadId) => services().leads.find(leadId)));
     return found.flatMap((state) => (state ? [{ ...state.lead }] : []));
   },
   async get(leadId) {
-    const { leads } = services();
+    const { leads, rules } = services();
     const state = await leads.find(leadId);
     if (!state) return undefined;
-    const [tasks, journey, inquiries] = await Promise.all([
+    const { lead, profile } = state;
+    const [tasks, journey, inquiries, rulesNow] = await Promise.all([
       leads.tasks(leadId),
       leads.journey(leadId),
       leads.inquiries(leadId),
+      rules.of(lead, lead.updatedAt),
     ]);
-    return { lead: state.lead, profile: state.profile, tasks, journey, inquiries };
+    const { policy, team } = rulesNow;
+    return {
+      lead,
+      profile,
+      tasks,
+      journey: journey.map((event) => ({ ...event, text: eventText(event, policy, team) })),
+      inquiries,
+      ownerName: nameIn(team, lead.owner),
+      timeZone: readerOf(rulesNow, lead.owner).zone,
+    };
   },
 });
 

@@ -9,16 +9,23 @@ export interface Settings {
   /** JSON, or a module that exports the document. */
   readonly policyFile: string;
   readonly teamFile: string;
+  /** Without it the memory table serves, as where npm has no engine for the platform. */
+  readonly hasDynamoDb: boolean;
+  /** The clock only jumps: what is played on it comes out the same each time. */
+  readonly isFrozen?: boolean;
 }
 
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 }
 
-/** `PORT`, `DATA_DIR`, `START_AT`, `POLICY_FILE`, `TEAM_FILE`. @throws SettingError naming the variable */
+/** `PORT`, `DATA_DIR`, `START_AT`, `POLICY_FILE`, `TEAM_FILE`, `DYNAMODB` (`off`: the memory table). @throws SettingError naming the variable */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const { PORT = '3000', DATA_DIR = '.lead-relay', START_AT } = env;
   const { POLICY_FILE = 'shared/policy/default-policy.ts', TEAM_FILE = 'shared/policy/team.json' } = env;
+  const { DYNAMODB = 'on' } = env;
+  if (DYNAMODB !== 'on' && DYNAMODB !== 'off')
+    throw new SettingError(`DYNAMODB: "${DYNAMODB}" means nothing: write "off", or leave it out`);
   const port = Number(PORT);
   if (!/^\d+$/.test(PORT) || port > 65_535)
     throw new SettingError(`PORT: "${PORT}" is no port: write a number up to 65535`);
@@ -28,6 +35,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     startAt: START_AT === undefined ? undefined : startOf(START_AT),
     policyFile: POLICY_FILE,
     teamFile: TEAM_FILE,
+    hasDynamoDb: DYNAMODB === 'on',
   };
 }
 
