@@ -9,7 +9,10 @@ const closingEvents = {
   ABORTED: 'ExecutionAborted',
 };
 
-/** Ends the execution without success. Its threads stay where they are, so that a redrive can take them up. */
+/**
+ * Ends the execution without success. Its threads stay where they are, so that a redrive can take them up.
+ * AWS tells States.Timeout in the event of a time-out only, not in what describes the execution.
+ */
 export function close(
   draft: Draft,
   status: keyof typeof closingEvents,
@@ -21,7 +24,7 @@ export function close(
     ...(ending.cause !== undefined && { cause: ending.cause }),
   };
   draft.append(previous, closingEvents[status], details);
-  Object.assign(draft.execution, details);
+  if (status !== 'TIMED_OUT') Object.assign(draft.execution, details);
   for (const thread of Object.values(draft.threads)) {
     if (thread.activity?.kind !== 'branches') draft.own(thread.id).activity = { kind: 'ended' };
   }

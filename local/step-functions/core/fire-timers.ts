@@ -12,7 +12,7 @@ export function fireTimers(draft: Draft): void {
   const instant = nextTimer(draft.execution);
   if (instant === undefined || instant > draft.at) return;
   if (instant === draft.execution.deadlineAt) {
-    close(draft, 'TIMED_OUT', draft.execution.eventCount, { error: 'States.Timeout' });
+    close(draft, 'TIMED_OUT', 0, { error: 'States.Timeout' });
     return;
   }
   const due = Object.values(draft.threads).filter((thread) => timerOf(thread) === instant);

@@ -39,6 +39,7 @@ function leave(
   }
   thread.state = next;
   thread.input = output;
+  thread.enteredId = 0;
   draft.ready.push(thread.id);
 }
 
@@ -89,10 +90,11 @@ function errorOutput(failure: StateFailure): Json {
   return { Error: failure.error ?? null, Cause: failure.reason ?? noCause };
 }
 
+/** A failure that nothing caught. States.Runtime ends the execution from wherever it happened (measured on AWS for a Parallel). */
 function failThread(draft: Draft, thread: LiveThread, state: State, failure: StateFailure): void {
   const described = failure.isRuntime ? located(failure, thread, state) : failure;
   if (thread.activity?.kind !== 'branches') thread.activity = { kind: 'ended' };
-  if (thread.parent === undefined) {
+  if (thread.parent === undefined || (failure.isRuntime && !thread.isSilent)) {
     close(draft, 'FAILED', thread.last, { error: described.error, cause: described.reason });
     return;
   }

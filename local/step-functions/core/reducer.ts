@@ -47,7 +47,7 @@ function dispatch(draft: Draft, event: RunnerEvent): void {
       fireTimers(draft);
       return;
     case 'stop':
-      close(draft, 'ABORTED', execution.eventCount, event);
+      close(draft, 'ABORTED', 0, event);
       return;
     default:
       taskEvent(draft, event);
