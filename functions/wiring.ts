@@ -59,7 +59,8 @@ export function compose(base: Foundations) {
   // Telling may dispatch, and dispatching tells: the knot is tied here.
   const deliver = (rows: readonly OutboxRow[], now: Instant) => deliverRows(rows, now);
   const leads = createLeads({ table, deliver });
-  const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table) });
+  const accounts = createAccounts(table);
+  const dispatch = createDispatch({ table, leads, team, rules, accounts, log: base.log });
   const mail = { mailer: base.mailer, mailFrom: env.MAIL_FROM, log: base.log };
   const postman = createPostman({ leads, people, outbox, rules, links, executionUrl, ...mail });
   const deliverRows = createDeliver({ outbox, workflow, tokens: leads, postman, dispatch, log: base.log });

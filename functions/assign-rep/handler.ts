@@ -1,10 +1,11 @@
-import { isOpen, nextOpening } from '../../shared/domain/calendar.ts';
+import { isOpen } from '../../shared/domain/calendar.ts';
+import { contendersFor, explained, isAnyoneFit, type RepOnDuty } from '../../shared/domain/candidates.ts';
 import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
 import { passToManager, waitForCapacity } from '../../shared/domain/offering.ts';
+import { openings } from '../../shared/domain/openings.ts';
 import { calendarsOf, membersWith, type Rules, workCalendar } from '../../shared/domain/rules.ts';
-import { type Instant, plus } from '../../shared/domain/time.ts';
-import { candidatesFor } from '../../shared/outbox/dispatch.ts';
-import type { RepOnDuty, TeamRows } from '../../shared/repositories/team.ts';
+import { type Instant, plus, toInstant, toMillis } from '../../shared/domain/time.ts';
+import type { TeamRows } from '../../shared/repositories/team.ts';
 import type { StepResult } from '../../workflows/lead-lifecycle/contract.ts';
 import { isCurrent, type StepDeps, standing, type TimedStep } from '../step.ts';
 
@@ -26,16 +27,24 @@ export const createAssignRep =
   };
 
 function waitOrPass(state: LeadState, rules: Rules, reps: readonly RepOnDuty[]): LeadChange | undefined {
-  if (candidatesFor(state, reps, rules).length === 0) return passToManager(state, rules);
-  const told = [rules.current.marketingOwner, ...membersWith(rules.team, 'manager').map(({ id }) => id)];
-  return waitForCapacity(state, rules, nextLook(rules), [...new Set(told)]);
+  const contenders = contendersFor(state, reps, rules);
+  const candidates = explained(contenders, state.lead);
+  if (!isAnyoneFit(contenders, state.lead)) return passToManager(state, rules, candidates);
+  const managers = membersWith(rules.team, 'manager').map(({ id }) => id);
+  const told = [...new Set([rules.current.marketingOwner, ...managers])];
+  return waitForCapacity(state, rules, { ...nextLook(rules), candidates, told });
 }
 
-/** When to look again though nobody called: at the next opening, at most a day from now. */
-function nextLook(rules: Rules): Instant {
+/** When to look again though nobody called: when the next working day opens, at most a day from now. */
+function nextLook(rules: Rules): { why: 'out-of-hours' | 'nobody-free'; until: Instant } {
+  const { now } = rules;
   const calendar = calendarsOf(rules)[workCalendar];
-  const tomorrow = plus(rules.now, 'P1D');
-  if (!calendar || isOpen(calendar, rules.now)) return tomorrow;
-  const opening = nextOpening(calendar, rules.now);
-  return opening < tomorrow ? opening : tomorrow;
+  const tomorrow = plus(now, 'P1D');
+  if (!calendar) return { why: 'nobody-free', until: tomorrow };
+  const ahead = [...openings(calendar, toMillis(now), toMillis(tomorrow))];
+  const next = ahead.find(({ open }) => open > toMillis(now));
+  return {
+    why: isOpen(calendar, now) ? 'nobody-free' : 'out-of-hours',
+    until: next ? toInstant(next.open) : tomorrow,
+  };
 }

@@ -11,7 +11,7 @@ import { logTouch, openOpportunity } from './following-up.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
 import { toldBy } from './questions.ts';
-import { type Rules, setClock, workCalendar } from './rules.ts';
+import { type Rules, setClock, workCalendar, workingTime } from './rules.ts';
 import { type Ladder, pause } from './sla.ts';
 import { type Instant, plus } from './time.ts';
 
@@ -91,6 +91,7 @@ export function manage(
       change.set({ handOver: { ...lead.handOver, nudgedAt: rules.now } }).record('sla.nudged');
       change.mail(task.kind === 'offer' ? 'offer-reminder' : 'follow-up-reminder', lead.owner, {
         item: `nudge-${lead.seq}`,
+        heldUntil: workingTime(rules),
       });
       return;
     case 'extend': {

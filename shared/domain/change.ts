@@ -13,17 +13,26 @@ export interface LeadState {
   readonly profile: Profile;
 }
 
+/** How an offer moves the rep's place in the order of stride scheduling. */
+export interface PassChange {
+  readonly was: number;
+  readonly is: number;
+  readonly hasMissedOffers: boolean;
+}
+
 /** What else a change does, besides snapshot, task and journey; the repository writes it in the same transaction. */
 export type Effect =
   | {
       readonly kind: 'take-place';
       readonly rep: string;
-      readonly pass: { readonly was: number; readonly is: number };
+      readonly pass: PassChange;
     }
   | { readonly kind: 'free-place'; readonly rep: string }
   | { readonly kind: 'join-queue' }
   | { readonly kind: 'leave-queue' }
   | { readonly kind: 'own-account'; readonly rep: string }
+  /** Closes a task that was put aside and is not gone back to. */
+  | { readonly kind: 'drop-task'; readonly taskId: string }
   | { readonly kind: 'add-inquiry'; readonly inquiry: StoredInquiry }
   /** The same post again, by key or content, is answered with this lead until then (R2). */
   | { readonly kind: 'remember-post'; readonly key: string; readonly until: Instant }

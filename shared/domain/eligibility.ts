@@ -18,10 +18,11 @@ export function eligibility(rep: Rep, facts: Facts, now: Instant): Eligibility {
 
 function reasonAgainst(rep: Rep, facts: Facts, now: Instant): WhyNotEligible | undefined {
   if (!rep.isActive) return 'not-active';
-  if (isAbsent(rep, now)) return 'absent';
   if (!rep.productLines.includes(String(facts.productLine))) return 'other-product';
   if (isElsewhere(rep.countries, facts.country)) return 'other-territory';
   if (isElsewhere(rep.languages, facts.language)) return 'other-language';
+  // Last: who is only away may have the lead later.
+  if (isAbsent(rep, now)) return 'absent';
   return undefined;
 }
 

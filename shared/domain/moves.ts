@@ -1,4 +1,5 @@
 import type { LeadChange } from './change.ts';
+import type { JourneyEvent } from './journey.ts';
 import { memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import type { Instant } from './time.ts';
@@ -36,23 +37,35 @@ export function moveOn(change: LeadChange, rules: Rules, reason: string): void {
   change
     .set({ reassignments })
     .record('lead.reassigned', { reason, facts: { from: rep ?? null, reassignments } });
-  if (rep) change.mail('offer-withdrawn', rep, { item: `${reassignments}`, heldUntil: workingTime(rules) });
+  // Counted by the journey: reassignments start anew with each return to sales, and one rep may lose a lead twice.
+  if (rep && memberOf(rules.team, rep)?.isActive)
+    change.mail('offer-withdrawn', rep, { item: `${change.lead.seq}`, heldUntil: workingTime(rules) });
   if (reassignments > rules.policy.handOver.maxReassignments)
     askManager(change, rules, 'too-many-reassignments');
   else joinQueue(change, rules, reason);
 }
 
-/** The manager who answers for the lead's last rep, else the first there is. */
+/** The manager who answers for the lead's last rep; when that one left, the first there is. */
 export function managerOf(change: LeadChange, rules: Rules): string {
   const rep = change.lead.handOver?.rep ?? change.lead.pastReps.at(-1);
-  const manager = rep ? memberOf(rules.team, rep)?.managerId : undefined;
-  return manager ?? membersWith(rules.team, 'manager')[0]?.id ?? rules.current.marketingOwner;
+  const own = rep ? memberOf(rules.team, rep)?.managerId : undefined;
+  const managers = membersWith(rules.team, 'manager').map(({ id }) => id);
+  return managers.find((id) => id === own) ?? managers[0] ?? rules.current.marketingOwner;
 }
 
 /** Nobody is left to ask: a manager decides, silence means nurture (R28). */
-export function askManager(change: LeadChange, rules: Rules, why: string): void {
+export function askManager(
+  change: LeadChange,
+  rules: Rules,
+  why: string,
+  facts?: JourneyEvent['facts'],
+): void {
   const manager = managerOf(change, rules);
-  change.record('lead.manager-asked', { to: { status: 'manager-decision', owner: manager }, reason: why });
+  change.record('lead.manager-asked', {
+    to: { status: 'manager-decision', owner: manager },
+    reason: why,
+    facts,
+  });
   openTimed(change, rules, {
     kind: 'manager-decision',
     people: [manager],
@@ -66,7 +79,7 @@ export function askManager(change: LeadChange, rules: Rules, why: string): void 
 /** Sleep until `until`; then `track` is taken up (R34, R39). */
 export function rest(change: LeadChange, rules: Rules, until: Instant, track: string, why: string): void {
   change.set({ nurture: { track, stage: 0, why } }).record('lead.rested', {
-    to: { status: 'resting', owner: rules.current.marketingOwner },
+    to: { status: 'resting', stage: 'lead', owner: rules.current.marketingOwner },
     reason: why,
     facts: { until },
   });

@@ -1,16 +1,18 @@
-import { LeadChange, type LeadState } from './change.ts';
+import { LeadChange, type LeadState, type PassChange } from './change.ts';
+import { isAbsent } from './eligibility.ts';
 import { askManager, close, endHandOver, joinQueue, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { askQualifier } from './qualifying.ts';
 import { climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import type { TaskAnswer } from './task.ts';
+import type { Instant } from './time.ts';
 
 /** Puts the lead before this rep: the place, the offer and its mail are one transaction (R19, R23). */
 export function offer(
   state: LeadState,
   rules: Rules,
   rep: string,
-  pass: { readonly was: number; readonly is: number },
+  pass: PassChange,
   candidates: string,
 ): LeadChange | undefined {
   if (state.lead.status !== 'queued') return undefined;
@@ -37,41 +39,50 @@ export function offer(
   return change;
 }
 
-/** Nobody is free: the lead waits in the queue, at most until the next opening; marketing and managers are told (R20). */
+interface Waiting {
+  readonly why: 'out-of-hours' | 'nobody-free';
+  readonly until: Instant;
+  /** Every candidate and why not. */
+  readonly candidates: string;
+  readonly told: readonly string[];
+}
+
+/**
+ * The lead waits in the queue, at most until the next opening. Outside working hours that is all; when nobody is free in them,
+ * marketing and managers are told, once (R20).
+ */
 export function waitForCapacity(
   state: LeadState,
   rules: Rules,
-  until: string,
-  people: readonly string[],
+  { why, until, candidates, told }: Waiting,
 ): LeadChange | undefined {
   const { lead, task } = state;
   if (lead.status !== 'queued') return undefined;
-  if (task && task.dueAt > rules.now) return undefined;
   const change = new LeadChange(state, rules.now);
-  const isFirst = !task;
+  const isSameWait = task !== undefined && (task.why === why || why === 'out-of-hours');
+  if (isSameWait) return task.dueAt > rules.now ? undefined : change.changeTask({ dueAt: until });
   change.closeTask('expired');
   change.openTask({
     kind: 'capacity-wait',
     people: [],
     dueAt: until,
     clock: { startedAt: rules.now, pauses: [], performed: [] },
-    why: 'nobody-free',
+    why,
   });
-  if (isFirst) {
-    change.record('lead.waiting', { reason: 'nobody-free' });
-    for (const person of people) change.mail('nobody-free', person, { heldUntil: workingTime(rules) });
-  }
+  change.record('lead.waiting', { reason: why, facts: { candidates } });
+  if (why === 'nobody-free')
+    for (const person of told) change.mail('nobody-free', person, { heldUntil: workingTime(rules) });
   return change;
 }
 
 /** No rep may have this lead, however long it waits (R28). */
-export function passToManager(state: LeadState, rules: Rules): LeadChange | undefined {
+export function passToManager(state: LeadState, rules: Rules, candidates: string): LeadChange | undefined {
   if (state.lead.status !== 'queued') return undefined;
   const change = new LeadChange(state, rules.now)
     .withdrawTask('nobody-eligible')
     .also({ kind: 'leave-queue' });
   change.set({ queuedAt: null, requestedRep: null });
-  askManager(change, rules, 'nobody-eligible');
+  askManager(change, rules, 'nobody-eligible', { candidates });
   return change;
 }
 
@@ -132,14 +143,18 @@ function reject(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   }
 }
 
-/** One ladder from the offer until the first touch, whether or not the rep accepted (R27). A rep who left loses the lead at once (R21). */
+/**
+ * One ladder from the offer until the first touch, whether or not the rep accepted (R27). A rep who left loses the lead at once,
+ * one who is away at a rung loses it there (R21).
+ */
 export function climbHandOver(change: LeadChange, rules: Rules): void {
   const rep = change.lead.owner;
-  if (!memberOf(rules.team, rep)?.isActive) {
-    change.closeTask('withdrawn');
-    return moveOn(change, rules, 'rep-left');
-  }
   const { task } = change;
+  const whyGone = reasonToLeave(change, rules);
+  if (whyGone) {
+    change.closeTask('withdrawn');
+    return moveOn(change, rules, whyGone);
+  }
   const act = climb(change, rules, rules.policy.handOver.ladder);
   switch (act) {
     case 'remind-rep':
@@ -161,6 +176,13 @@ export function climbHandOver(change: LeadChange, rules: Rules): void {
   }
 }
 
+function reasonToLeave({ lead, task }: LeadChange, { team, now }: Rules): string | undefined {
+  const rep = memberOf(team, lead.owner);
+  if (!rep?.isActive) return 'rep-left';
+  const isAtRung = task !== undefined && task.dueAt <= now;
+  return isAtRung && isAbsent(rep, now) ? 'rep-absent' : undefined;
+}
+
 /** What the manager decided, or nurture when they are silent too (R28). */
 export function settleManagerDecision(state: LeadState, rules: Rules): LeadChange | undefined {
   const { lead, task } = state;
@@ -173,7 +195,7 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
       change.mail('manager-decision-reminder', lead.owner, { heldUntil: workingTime(rules) });
     if (act === 'nurture') {
       change.closeTask('expired').record('lead.manager-decided', { reason: 'silence' });
-      startTrack(change, rules, rules.policy.managerDecision.track, 'manager-silent');
+      nurture(change, rules, 'manager-silent');
     }
     return change;
   }
@@ -186,6 +208,12 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
       .set({ verdict: 'disqualified' })
       .record('lead.disqualified', { reason: answer.reason, by: answer.by });
     close(change, rules, 'disqualified');
-  } else startTrack(change, rules, rules.policy.managerDecision.track, 'manager');
+  } else nurture(change, rules, 'manager');
   return change;
+}
+
+/** Sales had its turn: before the lead comes back, a qualifier is asked again (R33). */
+function nurture(change: LeadChange, rules: Rules, why: string): void {
+  change.set({ verdict: 'nurture', isUplifted: false });
+  startTrack(change, rules, rules.policy.managerDecision.track, why);
 }

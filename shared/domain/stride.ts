@@ -61,7 +61,8 @@ export function settled<C extends Candidate>(candidates: readonly C[]): readonly
   const peers = constant.length > 0 ? constant : eligible;
   return candidates.map((candidate) => {
     if (!candidate.isEligible) return { ...candidate, hasMissedOffers: true };
-    if (!candidate.hasMissedOffers) return candidate;
+    // Alone among those who may have the lead: there is nobody to measure the pass by, so it is settled at the next meeting.
+    if (!candidate.hasMissedOffers || (peers.length === 1 && peers[0] === candidate)) return candidate;
     return { ...candidate, pass: passOnJoining(candidate, peers), hasMissedOffers: false };
   });
 }

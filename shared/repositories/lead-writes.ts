@@ -87,7 +87,7 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
       return {
         update: keys.memberKey(effect.rep),
         add: { openLeads: 1 },
-        set: { pass: effect.pass.is, hasMissedOffers: false },
+        set: { pass: effect.pass.is, hasMissedOffers: effect.pass.hasMissedOffers },
         when: {
           all: [
             { attribute: 'openLeads', op: '<', than: 'capacity' },
@@ -107,6 +107,12 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
       return { delete: { pk: 'QUEUE', sk: queueSortKey(before) }, when: { item: 'exists' } };
     case 'own-account':
       return { put: { ...keys.accountKey(lead.accountDomain ?? ''), rep: effect.rep, since: now } };
+    case 'drop-task':
+      return {
+        update: keys.taskKey(lead.leadId, effect.taskId),
+        set: { status: 'closed', closedAt: now, closedAs: 'withdrawn' },
+        when: { item: 'exists' },
+      };
     case 'add-inquiry':
       return { put: { ...keys.inquiryKey(lead.leadId, effect.inquiry.number), ...effect.inquiry } };
     case 'remember-post':

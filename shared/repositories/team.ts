@@ -1,14 +1,8 @@
-import type { Rep, Team, TeamMember } from '../domain/team.ts';
+import type { RepOnDuty } from '../domain/candidates.ts';
+import type { Team, TeamMember } from '../domain/team.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import { memberKey } from './keys.ts';
-
-/** A rep with what distribution counts: open leads now, and the pass of stride scheduling. */
-export type RepOnDuty = Rep & {
-  readonly openLeads: number;
-  readonly pass: number;
-  readonly hasMissedOffers: boolean;
-};
 
 export type TeamRows = ReturnType<typeof createTeamRows>;
 

@@ -1,3 +1,4 @@
+import type { Lead } from '../domain/lead.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { resultPage } from '../pages/lead.ts';
@@ -10,8 +11,8 @@ import { nameIn } from './words.ts';
 /** What a link shows once there is nothing to answer: one's own answer, somebody else's, or who has the lead now (R26). */
 export function settledPage(asked: Asked, isPost: boolean): Page {
   const { task, link } = asked;
-  if (!task?.answer) return goneLink(asked);
-  if (task.answer.by === link.person && !isPost) return ownAnswer(task, task.answer.code);
+  if (!task?.answer || isTakenAway(task, link.person)) return goneLink(asked);
+  if (task.answer.by === link.person && !isPost) return ownAnswer(asked, task, task.answer.code);
   const { rules } = asked.file;
   const { code, by, at } = task.answer;
   const answer = answerWords[code] ?? code;
@@ -23,6 +24,10 @@ export function settledPage(asked: Asked, isPost: boolean): Page {
     wayOn: wayOn(asked),
   });
 }
+
+/** A manager's answer for somebody else moved the lead: who asks now wants to know who has it. */
+const isTakenAway = ({ status, answer }: Task, person: string): boolean =>
+  status === 'closed' && answer?.code === 'reassign' && answer.by !== person;
 
 function goneLink(asked: Asked): Page {
   const { file, task, link } = asked;
@@ -37,17 +42,23 @@ function goneLink(asked: Asked): Page {
   });
 }
 
-function whyClosed({ file, task }: Asked): string {
+function whyClosed({ file, task, link }: Asked): string {
   const { lead } = file.state;
+  if (link.purpose === 'questions')
+    return 'Your inquiry is closed. Do you still need help? Please write to us again.';
   if (lead.status === 'closed') return 'This lead is closed.';
   if (lead.status === 'needs-attention')
     return 'Our admins are looking at this lead. Please come back later.';
+  if (task?.answer?.by === 'person') return 'The person asked again, so the lead is judged anew.';
   if (task?.closedAs === 'expired') return 'Nobody answered in time, so the lead has moved on.';
   return 'The lead has moved on.';
 }
 
-/** Whoever is accountable now can be written to. */
-function wayOn({ file, link }: Asked): WayOn | null {
+/** A manager goes on with the open task; else whoever is accountable now can be written to. */
+function wayOn({ file, link, links }: Asked): WayOn | null {
+  const current = file.state.task;
+  if (link.purpose === 'manage' && current?.managers.includes(link.person))
+    return { label: 'Manage the lead where it stands now', href: links.manage(current.taskId, link.person) };
   const owner = memberOf(file.rules.team, file.state.lead.owner);
   if (!owner || owner.id === link.person) return null;
   return { label: `Write to ${owner.name}`, href: `mailto:${owner.email}` };
@@ -56,19 +67,23 @@ function wayOn({ file, link }: Asked): WayOn | null {
 const answerWords: Readonly<Record<string, string>> = {
   accept: 'accepted',
   reject: 'rejected',
-  'sales-ready': 'sales-ready',
-  disqualified: 'disqualified',
+  nurture: 'not yet',
+  'hand-back': 'handed back',
   reassign: 'another rep',
 };
 
-function ownAnswer({ kind }: Task, code: string): Page {
-  const known = savedWords[`${kind}:${code}`] ?? savedWords[code];
+function ownAnswer({ file, link }: Asked, { kind }: Task, code: string): Page {
+  const { handOver } = file.state.lead;
+  const isNoLongerTheirs = code === 'accept' && handOver?.rep !== link.person;
+  const known = isNoLongerTheirs ? acceptedOnce : (savedWords[`${kind}:${code}`] ?? savedWords[code]);
   return resultPage({
     saved: known?.[0] ?? 'Your answer is saved.',
     next: known?.slice(1) ?? [],
     waysOn: [],
   });
 }
+
+const acceptedOnce = ['You accepted the lead.', 'It has moved on since then and is no longer with you.'];
 
 /** What was saved, then what happens next. */
 const savedWords: Readonly<Record<string, readonly string[]>> = {
@@ -78,7 +93,10 @@ const savedWords: Readonly<Record<string, readonly string[]>> = {
   ],
   reject: ['You rejected the lead.', 'It goes where your reason says. You need not do anything more.'],
   reassign: ['The lead goes to another rep.', 'The rep who had it is told.'],
-  'qualification:sales-ready': ['Saved: sales-ready.', 'The lead goes to the next free rep.'],
+  'qualification:sales-ready': [
+    'Saved: sales-ready.',
+    'With grade A, or your uplift, the lead goes to the next free rep; otherwise it is nurtured until then.',
+  ],
   'qualification:nurture': ['Saved: not yet.', 'The lead is nurtured, and comes back when it is ready.'],
   'qualification:disqualified': ['Saved: disqualified.', 'The lead is closed with your reason.'],
   won: ['Congratulations. The lead is won.', 'It is closed, and the account is yours.'],
@@ -94,17 +112,31 @@ const savedWords: Readonly<Record<string, readonly string[]>> = {
   close: ['The lead is closed.'],
 };
 
-/** After an answer that leaves the task open: a touch, an opportunity, a nudge, more time. */
-export const progressPage = (done: string): Page => {
-  const [saved = 'Saved.', ...next] = progressWords[done] ?? [];
-  return resultPage({ saved, next, waysOn: [] });
-};
-const progressWords: Readonly<Record<string, readonly string[]>> = {
-  touch: [
-    'Your contact is logged.',
-    'The clock starts again from now. The link in your mail stays open for the next one.',
-  ],
-  opportunity: ['The opportunity is open.', 'The link in your mail stays open: say how it ends there.'],
-  nudge: ['The rep is reminded.', 'The clock runs on.'],
-  extend: ['The rep has more time.', 'The clock rests until the day you chose.'],
-};
+/** After an answer that leaves the link open: a touch, an opportunity, a nudge, more time, the person's answers. */
+export function progressPage({ link, file }: Asked, done: string): Page {
+  const [saved = 'Saved.', ...next] = progressWords.get(done) ?? [];
+  const isToPerson = link.purpose === 'questions';
+  return resultPage({ saved, next, waysOn: [], ...(isToPerson && { sender: file.rules.current.sender }) });
+}
+const progressWords: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    touch: [
+      'Your contact is logged.',
+      'The clock starts again from now. The link in your mail stays open for the next one.',
+    ],
+    opportunity: ['The opportunity is open.', 'The link in your mail stays open: say how it ends there.'],
+    nudge: ['The rep is reminded.', 'The clock runs on.'],
+    extend: ['The rep has more time.', 'The clock rests until the day you chose.'],
+    answers: ['Thank you, we have your answers.', 'A colleague reads them and gets back to you.'],
+  }),
+);
+
+/** The person's answers stand: another one is not saved over them (R4). */
+export const answersTakenPage = ({ file, link }: Asked): Page =>
+  closedPage({
+    reader: readerOf(file.rules, link.person),
+    why: 'We have your answers already. To change one, just reply to our mail.',
+    nowWith: null,
+    since: null,
+    wayOn: null,
+  });

@@ -98,12 +98,7 @@ export const mailViews: Views = {
       ...aboutLead(context),
       since: state.lead.queuedAt ?? rules.now,
       waiting: 1,
-      reps: rules.team.members
-        .filter(({ roles, isActive }) => isActive && roles.includes('rep'))
-        .map(({ name, capacity }) => ({
-          rep: name,
-          why: `has no free place, or is away (takes ${capacity ?? 0})`,
-        })),
+      reps: passedOver(context.file),
       nextOpening: calendar && !isOpen(calendar, rules.now) ? nextOpening(calendar, rules.now) : null,
     };
   },
@@ -123,6 +118,16 @@ export const mailViews: Views = {
     };
   },
 };
+
+/** Why each rep was passed over when the lead began to wait, in words. */
+function passedOver({ journey, rules }: LeadFile) {
+  const waiting = journey.findLast(({ type }) => type === 'lead.waiting');
+  const candidates = String(waiting?.facts.candidates ?? '');
+  return [...candidates.matchAll(/(\S+):(\S+)/g)].map(([, rep = '', why = '']) => ({
+    rep: nameIn(rules.team, rep),
+    why: labelOf(rules.policy, why),
+  }));
+}
 
 const toPerson = ({ file, row, links }: MailContext) => ({
   sender: file.rules.current.sender,

@@ -1,66 +1,79 @@
 import type { EventType, JourneyEvent } from '../domain/journey.ts';
+import { workCalendar } from '../domain/rules.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
 
-/** What each journey entry says to a reader; `{by}` and `{reason}` are filled in, and left out where there is none. */
+/** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
 const phrases: Readonly<Record<EventType, string>> = {
   'lead.received': 'Inquiry received',
-  'lead.resubmitted': 'Asked again',
-  'lead.qualification-asked': 'Put to the qualifier',
-  'lead.qualified': 'Qualified: {reason}',
+  'lead.resubmitted': 'Wrote again',
+  'lead.qualification-asked': '{owner} is asked to qualify: {reason}',
+  'lead.qualified': 'Qualified by {by}: {reason}',
   'lead.qualification-lapsed': 'Nobody qualified it in time',
-  'lead.disqualified': 'Disqualified: {reason}',
+  'lead.disqualified': 'Disqualified by {by}: {reason}',
   'lead.queued': 'In the queue for a rep',
-  'lead.waiting': 'Nobody is free; waiting',
+  'lead.waiting': 'Waits for a rep: {reason}',
   'lead.offered': 'Offered to {owner}',
   'lead.accepted': 'Accepted by {by}',
   'lead.rejected': 'Rejected by {by}: {reason}',
-  'lead.touched': 'Contact logged',
+  'lead.touched': 'Contact {touches} by {by}: {channel}, {reached}',
   'lead.opportunity-opened': 'Opportunity opened by {by}',
-  'lead.reassigned': 'Taken from the rep: {reason}',
+  'lead.reassigned': 'Taken from {from}: {reason}',
   'lead.handed-back': 'Handed back by {by}: {reason}',
   'lead.manager-asked': '{owner} is asked to decide: {reason}',
-  'lead.manager-decided': 'Decided: {reason}',
-  'lead.nurtured': 'In nurture: {reason}',
-  'lead.content-sent': 'Content sent',
-  'lead.touch-asked': 'A personal call or mail asked for',
-  'lead.signalled': 'Showed interest: {reason}',
-  'lead.rescored': 'Scored',
-  'lead.rested': 'At rest: {reason}',
-  'lead.woken': 'Woken: {reason}',
-  'lead.won': 'Won by {by}',
-  'lead.lost': 'Lost: {reason}',
-  'lead.not-now': 'Not now',
+  'lead.manager-decided': 'Decided by {by}: {reason}',
+  'lead.nurtured': 'Nurture stage "{stage}" begins: {reason}',
+  'lead.content-sent': 'Content sent: {content}',
+  'lead.touch-asked': 'A personal call or mail is asked for',
+  'lead.signalled': 'Opened what we sent: {content}',
+  'lead.rescored': 'Score: {points} points, grade {grade}',
+  'lead.rested': 'At rest until {until}: {reason}',
+  'lead.woken': 'Taken up again: {reason}',
+  'lead.won': 'Won by {by}: {value}',
+  'lead.lost': 'Lost, says {by}: {reason}',
+  'lead.not-now': 'Not now, says {by}: {reason}',
   'lead.closed': 'Closed: {reason}',
-  'lead.answered': '{by} answered: {reason}',
+  'lead.answered': '{by} answers: {reason}',
   'lead.suppressed': 'Must not be mailed: {reason}',
-  'lead.cycle-begun': 'A new execution goes on',
+  'lead.cycle-begun': 'A new execution goes on: {reason}',
   'lead.attention-needed': 'Needs the admins: {reason}',
-  'lead.attention-settled': 'Settled by the admins: {reason}',
+  'lead.attention-settled': 'Settled by {by}: {reason}',
   'sla.rung-performed': 'Clock: {reason}',
   'sla.rung-passed-over': 'Clock: {reason}, passed over',
-  'sla.extended': 'More time given by {by}',
+  'sla.extended': 'More time given by {by}, until {until}',
   'sla.nudged': 'Nudged by {by}',
 };
 
 /** A journey entry as people read it. Ids become names, codes the policy's labels. */
 export function eventText(event: JourneyEvent, policy: Policy, team: Team): string {
-  const words = {
-    by: nameIn(team, event.by),
-    owner: nameIn(team, event.to.owner ?? ''),
-    reason: event.reason === null ? '' : labelOf(policy, event.reason),
+  const { type, by, reason, facts, to } = event;
+  if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
+  const words: Readonly<Record<string, string>> = {
+    by: nameIn(team, by),
+    owner: nameIn(team, to.owner ?? ''),
+    from: facts.from ? nameIn(team, String(facts.from)) : 'the rep',
+    reason: reason === null ? '' : reasonIn(policy, type, reason),
+    content: titleOf(policy, String(facts.content ?? '')),
+    stage: String(facts.stage ?? '').replaceAll('-', ' '),
+    until: facts.until ? dateOf(String(facts.until), policy) : '',
+    reached: facts.hasReached ? 'reached' : 'not reached',
+    value: facts.value ? `${Number(facts.value).toLocaleString('en')} ${facts.currency ?? ''}`.trim() : '',
   };
-  const text = phrases[event.type].replace(
-    /\{(by|owner|reason)\}/g,
-    (_, key: keyof typeof words) => words[key],
-  );
-  const { points, grade, content, touches } = event.facts;
-  if (event.type === 'lead.rescored') return `${text}: ${points} points, grade ${grade}`;
-  if (event.type === 'lead.content-sent') return `${text}: ${titleOf(policy, String(content))}`;
-  if (event.type === 'lead.touched')
-    return `${text} (${event.facts.channel}, ${event.facts.hasReached ? 'reached' : 'not reached'}), number ${touches}`;
-  return text.replace(/:\s*$/, '');
+  return phrases[type]
+    .replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? String(facts[key] ?? ''))
+    .replace(/[:,]\s*$/, '');
 }
+
+const reasonIn = (policy: Policy, type: EventType, code: string): string =>
+  (type === 'lead.lost' && policy.followUp.lostReasons.find((reason) => reason.code === code)?.label) ||
+  labelOf(policy, code);
+
+/** `1 Sep 2027`, where the work is done. */
+const dateOf = (instant: string, { calendars }: Policy): string =>
+  new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeZone: calendars[workCalendar]?.timeZone ?? 'UTC',
+  }).format(new Date(instant));
 
 export function nameIn({ members }: Team, id: string): string {
   if (id === 'person') return 'the person';
@@ -81,9 +94,39 @@ export function labelOf(policy: Policy, code: string): string {
     ...followUp.lostReasons,
     ...followUp.disqualifyReasons,
   ];
-  const known = reasons.find((reason) => reason.code === code)?.label ?? rungWords[code];
-  return known ?? code.replaceAll('-', ' ');
+  const known = reasons.find((reason) => reason.code === code)?.label ?? codeWords[code] ?? rungWords[code];
+  return (
+    known ??
+    code
+      .replace(/^outside-profile-(\w+)$/, 'outside the ideal customer profile ($1)')
+      .replace(/^grade-(\w)$/, (_, letter: string) => `grade ${letter.toUpperCase()}`)
+      .replaceAll('-', ' ')
+  );
 }
+
+/** Reasons that are the workflow's own, not the policy's. */
+const codeWords: Readonly<Record<string, string>> = {
+  'sales-ready': 'sales-ready',
+  nurture: 'not ready, nurture',
+  'not-sales-ready': 'not ready for sales',
+  'never-qualified': 'nobody qualified it in time',
+  'new-inquiry': 'a new inquiry',
+  'asked-again': 'the person wrote again',
+  inquiry: 'the person wrote again',
+  click: 'the person showed interest',
+  'rest-over': 'the date has come',
+  'track-ended': 'the track is at its end',
+  'not-now': 'not now',
+  sla: 'nothing happened in time',
+  'no-follow-up': 'no contact for too long',
+  manager: 'the manager decided so',
+  'manager-silent': 'no decision came',
+  silence: 'no decision came',
+  'rep-left': 'the rep is gone',
+  'nobody-eligible': 'no rep may have it',
+  'too-many-reassignments': 'it went from rep to rep too often',
+  'could-not-reach': 'could not be reached',
+};
 
 /** What each rung of a ladder does, as the clock on the card says it. */
 export const rungWords: Readonly<Record<string, string>> = {

@@ -1,0 +1,71 @@
+import { isOpen } from './calendar.ts';
+import type { LeadState } from './change.ts';
+import { eligibility, isAbsent } from './eligibility.ts';
+import type { Facts } from './facts.ts';
+import type { Lead } from './lead.ts';
+import { leadFacts } from './qualifying.ts';
+import { calendarsOf, type Rules, workCalendar } from './rules.ts';
+import type { Candidate } from './stride.ts';
+import type { Rep } from './team.ts';
+
+/** A rep with what distribution counts: open leads now, and the pass of stride scheduling. */
+export type RepOnDuty = Rep & {
+  readonly openLeads: number;
+  readonly pass: number;
+  readonly hasMissedOffers: boolean;
+};
+
+/** A rep judged for one lead (R18, R19). */
+export interface Contender extends Candidate {
+  /** May have this lead, now or later: waiting for this rep makes sense. */
+  readonly isFit: boolean;
+  /** Why not now, as a code; null for who may have it at once. */
+  readonly whyNot: string | null;
+}
+
+/** Every rep there is, judged for this lead: skills, territory, language, not tried before; then presence, hours, capacity (R18). */
+export function contendersFor(
+  { lead, profile }: LeadState,
+  reps: readonly RepOnDuty[],
+  rules: Rules,
+): Contender[] {
+  const facts = leadFacts(lead, profile);
+  return reps.map((rep) => {
+    const never = whyNever(rep, lead, facts, rules);
+    const whyNot = never ?? whyNotNow(rep, rules);
+    const { id, weight, pass, hasMissedOffers = true } = rep;
+    return { id, weight, pass, hasMissedOffers, isFit: never === null, isEligible: whyNot === null, whyNot };
+  });
+}
+
+/** Whether anybody may ever have the lead: else waiting is in vain, and a manager decides (R28). */
+export const isAnyoneFit = (contenders: readonly Contender[], { requestedRep }: Lead): boolean =>
+  contenders.some(({ id, isFit }) => isFit && (requestedRep === null || id === requestedRep));
+
+/** Whether any rep could take any lead now. */
+export const isAnyoneFree = (reps: readonly RepOnDuty[], rules: Rules): boolean =>
+  reps.some((rep) => rep.isActive && whyNotNow(rep, rules) === null);
+
+/** Every candidate and why they were passed over, in codes (R19). */
+export const explained = (contenders: readonly Contender[], lead: Lead, chosen?: string): string =>
+  contenders.map((contender) => `${contender.id}:${verdictOn(contender, lead, chosen)}`).join(' ');
+
+function verdictOn({ id, whyNot }: Contender, { requestedRep }: Lead, chosen: string | undefined): string {
+  if (id === chosen) return 'chosen';
+  return whyNot ?? (requestedRep === null || id === requestedRep ? 'later' : 'not-asked-for');
+}
+
+/** A manager who asks for a rep knows better than territory and past; only who left cannot have it (R28). */
+function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts, { now }: Rules): string | null {
+  if (rep.id === lead.requestedRep) return rep.isActive ? null : 'not-active';
+  const fit = eligibility(rep, facts, now);
+  if (!fit.isEligible && fit.whyNot !== 'absent') return fit.whyNot;
+  return lead.pastReps.includes(rep.id) ? 'had-it-before' : null;
+}
+
+function whyNotNow(rep: RepOnDuty, rules: Rules): string | null {
+  const calendar = calendarsOf(rules)[workCalendar];
+  if (isAbsent(rep, rules.now)) return 'absent';
+  if (calendar && !isOpen(calendar, rules.now)) return 'out-of-hours';
+  return rep.openLeads < rep.capacity ? null : 'at-capacity';
+}
