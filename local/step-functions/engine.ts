@@ -45,6 +45,7 @@ export class Engine {
   #lastSequence = 0;
   #inFlight = 0;
   #waiting: (() => void)[] = [];
+  #isClosing = false;
   #isClosed = false;
 
   constructor(deps: EngineDeps) {
@@ -99,7 +100,8 @@ export class Engine {
     const execution = this.#executions.get(arn);
     if (!execution || this.#isClosed) return;
     this.#advance(execution, { ...event, at: this.#deps.clock.now() } as RunnerEvent);
-    if (execution.status === 'RUNNING' || event.type === 'redrive') this.#announceEnd(arn);
+    if (event.type === 'redrive') this.#deps.onStatusChange(this.get(arn));
+    if (execution.status === 'RUNNING') this.#announceEnd(arn);
   }
 
   nextTimer(): number | undefined {
@@ -109,7 +111,7 @@ export class Engine {
   fireDue(): void {
     for (;;) {
       const timer = this.#timers.first();
-      if (!timer || this.#isClosed || timer.at > this.#deps.clock.now()) return;
+      if (!timer || this.#isClosing || timer.at > this.#deps.clock.now()) return;
       this.apply(timer.owner, { type: 'time' });
     }
   }
@@ -119,9 +121,11 @@ export class Engine {
     await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
+  /** Lets attempts in flight end and keeps their outcomes; what they lead to waits for the next start. */
   async close(): Promise<void> {
-    this.#isClosed = true;
+    this.#isClosing = true;
     await this.idle();
+    this.#isClosed = true;
   }
 
   #advance(execution: Execution, event: RunnerEvent): void {
@@ -150,6 +154,7 @@ export class Engine {
   }
 
   #perform(arn: string, effect: PerformEffect): void {
+    if (this.#isClosing) return;
     this.#inFlight += 1;
     const { resource, parameters, stateName, attempt } = effect;
     Promise.resolve()

@@ -20,9 +20,12 @@ export type ExecutionStatusChange = {
   readonly startDate: number;
   readonly stopDate: number | null;
   readonly input: string;
+  readonly inputDetails: { readonly included: boolean };
   readonly output: string | null;
+  readonly outputDetails: { readonly included: boolean } | null;
   readonly error: string | null;
   readonly cause: string | null;
+  readonly redriveCount: number;
 };
 
 /** Options of the service. */
@@ -122,8 +125,11 @@ function statusChange(execution: Execution): ExecutionStatusChange {
     startDate: execution.startedAt,
     stopDate: execution.stoppedAt ?? null,
     input: JSON.stringify(execution.input),
+    inputDetails: { included: true },
     output: execution.output === undefined ? null : JSON.stringify(execution.output),
+    outputDetails: execution.output === undefined ? null : { included: true },
     error: execution.error ?? null,
     cause: execution.cause ?? null,
+    redriveCount: execution.redriveCount,
   };
 }

@@ -147,7 +147,7 @@ export const assumptionCases: readonly AssumptionCase[] = [
   },
   {
     id: 'A10',
-    title: 'no choice that matches and no Default is States.NoChoiceMatched',
+    title: 'no choice that matches and no Default is States.Runtime',
     definition: machine(
       { Type: 'Choice', Choices: [{ Variable: '$.n', NumericEquals: 1, Next: 'Done' }] },
       { Done: done },

@@ -100,9 +100,9 @@ describe('what no recording proves', () => {
     expect(replayed('A9').execution).toMatchObject({ status: 'SUCCEEDED', output: 'caught' });
   });
 
-  it('A10: no choice that matches and no Default is States.NoChoiceMatched', () => {
+  it('A10: no choice that matches and no Default is States.Runtime', () => {
     expect(chainOf('A10')).toEqual(['0>1 ExecutionStarted', '0>2 ChoiceStateEntered', '2>3 ExecutionFailed']);
-    expect(replayed('A10').execution.error).toBe('States.NoChoiceMatched');
+    expect(replayed('A10').execution.error).toBe('States.Runtime');
   });
 
   it('A11: a ResultPath that does not fit can be caught', () => {
@@ -169,6 +169,14 @@ describe('what no recording proves', () => {
   it('A17: what is outside is refused when it is loaded', () => {
     const definition = only({ Type: 'Pass', QueryLanguage: 'JSONata' });
     expect(validateDefinition(JSON.stringify(definition), 'fast').join()).toMatch(/'Only'.*JSONata/);
+  });
+
+  it('A18: in a template an index past the end of a list is null, elsewhere it is States.Runtime', async () => {
+    const { start, describe: tell } = bench();
+    const template = await start(only({ Type: 'Pass', Parameters: { 'x.$': '$.list[3]' } }), { list: [1] });
+    expect(tell(template).output).toBe('{"x":null}');
+    const elsewhere = await start(only({ Type: 'Pass', InputPath: '$.list[3]' }), { list: [1] });
+    expect(tell(elsewhere).error).toBe('States.Runtime');
   });
 
   it('is all pinned here: every entry of assumptions.md has its test', () => {

@@ -1,7 +1,7 @@
 import { runtimeFailure } from './failure.ts';
 import { compileIntrinsic } from './intrinsics.ts';
 import type { Json } from './json.ts';
-import { compilePath, describeMissing } from './path.ts';
+import { compilePath, describeMissing, isPastEnd } from './path.ts';
 import { missing, readPath } from './path-reader.ts';
 import type { Random } from './random.ts';
 
@@ -22,15 +22,17 @@ export type Expression = (scope: Scope) => Json;
 export function compileExpression(text: string, field: string): Expression {
   if (text.startsWith('States.'))
     return compileIntrinsic(text, (argument) => compilePathExpression(argument, text));
-  return compilePathExpression(text, field);
+  return compilePathExpression(text, field, true);
 }
 
-function compilePathExpression(text: string, field: string): Expression {
+/** `isLenient`: an index past the end of a list gives null, as AWS does in payload templates. */
+function compilePathExpression(text: string, field: string, isLenient = false): Expression {
   const path = compilePath(text);
   return (scope) => {
     const root = path.isContext ? scope.context() : scope.input;
     const value = readPath(path, root);
     if (value !== missing) return value;
+    if (isLenient && isPastEnd(path, root)) return null;
     const shown = JSON.stringify(root).slice(0, 1000);
     throw runtimeFailure(
       `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${shown}'`,

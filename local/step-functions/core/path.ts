@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import { isArray, type Json } from './json.ts';
 import { parsePath } from './path-parser.ts';
 import { missing, type Path, stepInto } from './path-reader.ts';
 import type { PathStep } from './path-step.ts';
@@ -37,6 +37,17 @@ export function describeMissing(path: Path, root: Json): string {
     value = next;
   }
   return `Invalid path '${path.text}'`;
+}
+
+/** Whether a definite path breaks off at an index beyond the end of a list. */
+export function isPastEnd(path: Path, root: Json): boolean {
+  let value: Json = root;
+  for (const step of path.steps) {
+    const next = stepInto(step, value);
+    if (next === missing) return step.kind === 'index' && isArray(value);
+    value = next;
+  }
+  return false;
 }
 
 function showStep(step: PathStep): string {

@@ -95,10 +95,10 @@ describe('a choice', () => {
     expect(tell(await start(choice({ Default: 'Else' }), { n: 0 })).output).toBe('"else"');
   });
 
-  it('fails with States.NoChoiceMatched when nothing holds and there is no Default', async () => {
+  it('fails with States.Runtime, as on AWS, when nothing holds and there is no Default', async () => {
     const { start, chain, describe: tell } = bench();
     const arn = await start(choice({}), { n: 0 });
-    expect(tell(arn)).toMatchObject({ status: 'FAILED', error: 'States.NoChoiceMatched' });
+    expect(tell(arn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
     expect(chain(arn)).toEqual(['0>1 ExecutionStarted', '0>2 ChoiceStateEntered', '2>3 ExecutionFailed']);
   });
 });

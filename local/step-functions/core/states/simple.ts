@@ -39,13 +39,13 @@ function readText(expression: Expression | undefined, scope: Scope, field: strin
   throw runtimeFailure(`The ${field} parameter does not reference a string: ${JSON.stringify(value)}`);
 }
 
-/** Choice: the first rule that holds, else Default. */
+/** Choice: the first rule that holds, else Default. Neither is States.Runtime on AWS, whatever the specification says. */
 export function runChoice(draft: Draft, thread: LiveThread, state: ChoiceState): Outcome {
   const input = effectiveInput(draft, thread, state);
   const scope = scopeOf(draft, thread, input);
   const next = state.choices.find((choice) => choice.condition(scope))?.next ?? state.otherwise;
   if (next === undefined) {
-    throw new StateFailure('States.NoChoiceMatched', 'No choice rule matched and no Default is given');
+    throw runtimeFailure('Failed to transition out of the state. The state does not point to a next state.');
   }
   return { kind: 'exit', output: selectOutput(draft, thread, state, input), next };
 }
