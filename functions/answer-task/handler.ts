@@ -6,7 +6,7 @@ import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts'
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
-import { parseQuestions } from '../../shared/views/questions.ts';
+import { areKnown, parseQuestions } from '../../shared/views/questions.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
 import { type Apply, parseAnswer } from '../../shared/views/task-answer.ts';
 
@@ -18,25 +18,28 @@ export interface AnswerTaskDeps extends AskedDeps, ShowDeps {
 export const createAnswerTask =
   (deps: AnswerTaskDeps) =>
   async (request: HttpRequest): Promise<HttpAnswer> => {
-    const asked = await findAsked(deps, request.link, request.now);
-    if (!asked || asked.link.purpose === 'lead') return unknownLinkPage();
+    const asked = await findAsked(deps, request);
+    if (!asked) return unknownLinkPage();
     const values = readForm(request.body);
     if (!values) return unreadablePage();
-    if (isRepeated(asked, values)) return { redirect: request.path };
+    if (isRepeated(asked, values)) return { redirect: `${request.path}?done=answers` };
     if (!isStillAsked(asked.file.state, asked.link)) return showAsked(deps, asked, blank);
     const parsed = asked.link.purpose === 'questions' ? forPerson(asked, values) : judged(asked, values);
     if (!parsed.ok) return showAsked(deps, asked, parsed);
     if (await save(deps, asked, parsed.answer))
       return { redirect: `${request.path}?done=${values.answer ?? values.action ?? 'answers'}` };
-    const now = await findAsked(deps, request.link, request.now);
+    const now = await findAsked(deps, request);
     return now ? answerTo(deps, now, values, request) : unknownLinkPage();
   };
 
 const blank = { values: {}, errors: {} };
 
 /** The same person, the same answer again: a double click, a retry. */
-const isRepeated = ({ task, link }: Asked, { answer, verdict, action }: FormValues): boolean =>
-  task?.answer?.by === link.person && task.answer.code === (verdict ?? answer ?? action);
+function isRepeated({ task, link, file }: Asked, values: FormValues): boolean {
+  if (link.purpose === 'questions') return areKnown(file, values);
+  const { answer, verdict, action } = values;
+  return task?.answer?.by === link.person && task.answer.code === (verdict ?? answer ?? action);
+}
 
 const answerTo = (
   deps: AnswerTaskDeps,

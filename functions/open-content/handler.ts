@@ -12,11 +12,12 @@ export interface OpenContentDeps extends AskedDeps {
 /** A content link: GET shows a button, and only its POST counts as interest and leads on (R32). */
 export const createOpenContent =
   (deps: OpenContentDeps) =>
-  async ({ link, now, method }: HttpRequest): Promise<HttpAnswer> => {
-    const asked = await findAsked(deps, link, now);
-    const [purpose, id] = asked?.link.purpose.split('~') ?? [];
+  async (request: HttpRequest): Promise<HttpAnswer> => {
+    const { now, method } = request;
+    const asked = await findAsked(deps, request);
+    const [, id] = asked?.link.purpose.split('~') ?? [];
     const content = asked?.file.rules.current.nurture.content.find((one) => one.id === id);
-    if (!asked || purpose !== 'content' || !content) return unknownLinkPage();
+    if (!asked || !content) return unknownLinkPage();
     const { title, summary, url } = content;
     if (method !== 'POST')
       return contentPage({ sender: asked.file.rules.current.sender, title, summary, url });

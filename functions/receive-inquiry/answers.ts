@@ -1,5 +1,5 @@
 import { inquiryReceivedPage, inquiryRefusedPage, type Problem } from '../../shared/pages/inquiry.ts';
-import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
+import { type HttpAnswer, type HttpRequest, wantsPage } from '../../shared/ports/http.ts';
 
 /** 202 once the inquiry is durable; a form may ask to be led back instead (R1). */
 export function received(
@@ -8,7 +8,8 @@ export function received(
   leadId: string,
   redirect: string | undefined,
 ): HttpAnswer {
-  if (redirect) return { redirect };
+  // As parsed: nothing that a header or a browser could read differently.
+  if (redirect) return { redirect: new URL(redirect).href };
   return wantsPage(request) ? inquiryReceivedPage(company) : { status: 202, json: { leadId } };
 }
 
@@ -22,9 +23,6 @@ export function refused(
   const problems = lines.map(problemOf);
   return wantsPage(request) ? inquiryRefusedPage(company, status, problems) : { status, json: { problems } };
 }
-
-/** A browser's form post asks for a page, a script for JSON. */
-const wantsPage = ({ headers }: HttpRequest): boolean => (headers.accept ?? '').includes('text/html');
 
 function problemOf(line: string): Problem {
   const [, field = 'body', problem = line] = /^([\w.[\]-]+): (.*)$/s.exec(line) ?? [];

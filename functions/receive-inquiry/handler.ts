@@ -57,7 +57,7 @@ export const createReceiveInquiry =
 const mayRedirect = ({ redirect }: Inquiry, allowed: readonly string[]): boolean =>
   redirect === undefined || allowed.includes(new URL(redirect).origin);
 
-type Keyed = Omit<Post, 'mayAcknowledge'>;
+type Keyed = Omit<Post, 'mayAcknowledge' | 'isSuppressed'>;
 
 /** Who this is, and under which keys the same post would come again (R2, R4). */
 async function keysOf(
@@ -67,12 +67,14 @@ async function keysOf(
   rules: Rules,
 ): Promise<Keyed> {
   const cleansed = cleanse(inquiry, rules.current);
+  const person = personKey(personSecret(await keys()), cleansed.identity);
   const idempotencyKey = headers['idempotency-key'];
+  // A key is one person's: a form that sends the same key for everybody must not lose anybody.
   const postKeys = [
     `content-${fingerprint(cleansed)}`,
-    ...(idempotencyKey ? [`given-${contentHash(idempotencyKey)}`] : []),
+    ...(idempotencyKey ? [`given-${contentHash([person, idempotencyKey])}`] : []),
   ];
-  return { inquiry: cleansed, personKey: personKey(personSecret(await keys()), cleansed.identity), postKeys };
+  return { inquiry: cleansed, personKey: person, postKeys };
 }
 
 /** Saves the inquiry as a new lead or on the open one. Somebody faster means: look again, perhaps it was this very post. */
@@ -83,7 +85,8 @@ async function take(deps: ReceiveInquiryDeps, keyed: Keyed, rules: Rules): Promi
     if (same) return same;
     const person = await deps.people.get(keyed.personKey);
     const open = person.openLead ? await deps.leads.find(person.openLead) : undefined;
-    const post = { ...keyed, mayAcknowledge: mayAcknowledge(person, rules) };
+    const isSuppressed = person.suppressedAt !== undefined;
+    const post = { ...keyed, isSuppressed, mayAcknowledge: mayAcknowledge(person, rules) };
     const change =
       (open && append(open, post, rules)) ??
       receive(post, rules, {

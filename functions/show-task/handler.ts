@@ -13,15 +13,14 @@ export type ShowTaskDeps = AskedDeps & ShowDeps;
 /** Shows what a link leads to. Reads only: a scanner's GET or HEAD changes nothing (R24). */
 export const createShowTask =
   (deps: ShowTaskDeps) =>
-  async ({ link, now, query, path }: HttpRequest): Promise<HttpAnswer> => {
-    const asked = await findAsked(deps, link, now);
-    if (!asked || isLeadRoute(path) !== (asked.link.purpose === 'lead')) return unknownLinkPage();
+  async (request: HttpRequest): Promise<HttpAnswer> => {
+    const { query } = request;
+    const asked = await findAsked(deps, request);
+    if (!asked) return unknownLinkPage();
     if (asked.link.purpose === 'lead') return showLead(asked);
-    if (query.done && isStillAsked(asked.file.state, asked.link)) return progressPage(query.done);
+    if (query.done && isStillAsked(asked.file.state, asked.link)) return progressPage(asked, query.done);
     return showAsked(deps, asked, null, query.answer);
   };
-
-const isLeadRoute = (path: string): boolean => path.startsWith('/l/');
 
 /** The lead's page: for people with an open task on it, and only while it is open (R45). */
 function showLead(asked: Asked): Page {

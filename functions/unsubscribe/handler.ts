@@ -16,15 +16,23 @@ export interface UnsubscribeDeps extends AskedDeps {
 /** One click from a mail client (RFC 8058), or the page's button: the person is never mailed again (R35). GET only asks. */
 export const createUnsubscribe =
   (deps: UnsubscribeDeps) =>
-  async ({ link, now, method, body }: HttpRequest): Promise<HttpAnswer> => {
-    const asked = await findAsked(deps, link, now);
-    if (asked?.link.purpose !== 'preferences') return unknownLinkPage();
+  async (request: HttpRequest): Promise<HttpAnswer> => {
+    const { now, method } = request;
+    const asked = await findAsked(deps, request);
+    if (!asked) return unknownLinkPage();
     const { lead } = asked.file.state;
     const { sender } = asked.file.rules.current;
     const page = (isUnsubscribed: boolean) => preferencesPage({ sender, isUnsubscribed });
     if (method !== 'POST') return page((await deps.people.get(lead.personKey)).suppressedAt !== undefined);
-    const values = readForm(body);
-    if (!values || !parseForm(PreferencesAnswerSchema, values).ok) return unreadablePage();
+    if (!isUnsubscribe(request)) return unreadablePage();
     await deps.leads.change(lead.leadId, (state) => suppress(state, deps.people, 'unsubscribed', now));
     return page(true);
   };
+
+/** The page's button, or a mail client's one click, which may come as either kind of form (RFC 8058, 3.2). */
+function isUnsubscribe({ headers, body }: HttpRequest): boolean {
+  if (headers['content-type']?.startsWith('multipart/form-data')) return oneClickPart.test(body);
+  const values = readForm(body);
+  return values !== undefined && parseForm(PreferencesAnswerSchema, values).ok;
+}
+const oneClickPart = /name="?List-Unsubscribe"?\r?\n(?:[\w-]+:.*\r?\n)*\r?\nOne-Click\r?\n/i;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import type { Question } from '../policy/definition.ts';
 import { amount, choose, codeOf, date, dateAfter, note, text } from './answer-fields.ts';
+import { answerProblem } from './questions.ts';
 
 /**
  * What people may answer on the pages, one schema per form. Forms send strings; blank fields are left out before these judge.
@@ -138,21 +140,25 @@ export const AttentionAnswerSchema = z.discriminatedUnion(
 );
 export type AttentionAnswer = z.output<typeof AttentionAnswerSchema>;
 
-/** The person's own answers to the missing questions: at least one. Options by question id; null is free text. */
-export const questionsAnswerSchema = (questions: Readonly<Record<string, readonly string[] | null>>) =>
+/** The person's own answers to the missing questions: at least one. */
+export const questionsAnswerSchema = (questions: readonly Question[]) =>
   z.strictObject({
     answers: z
       .strictObject(
-        Object.fromEntries(
-          Object.entries(questions).map(([id, options]) => [
-            id,
-            (options ? codeOf(options, 'Choose one of the answers.') : text(1_000)).optional(),
-          ]),
-        ),
+        Object.fromEntries(questions.map((question) => [question.id, answerTo(question).optional()])),
         { error: 'Answer at least one question.' },
       )
       .transform((answers): Record<string, string> => answers as Record<string, string>),
   });
+const answerTo = (question: Question) =>
+  text(1_000).superRefine((answer, context) => {
+    if (answerProblem(question, answer)) context.addIssue({ code: 'custom', message: howTo[question.kind] });
+  });
+const howTo = {
+  choice: choose,
+  number: 'Give a whole number, like 120.',
+  text: 'Name a country, please.',
+} as const;
 export interface QuestionsAnswer {
   readonly answers: Readonly<Record<string, string>>;
 }

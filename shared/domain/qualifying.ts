@@ -1,3 +1,4 @@
+import type { Grade } from '../policy/schema.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { type Facts, factsOf } from './facts.ts';
 import type { Lead } from './lead.ts';
@@ -20,15 +21,21 @@ export function qualify(change: LeadChange, found: Rules): void {
   change.set({ policyVersion: rules.currentVersion, handled: lead.received });
   const judged = rescore(change, rules);
   if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
-  const isReady = isAskedAnew && judged.isExempt && judged.missing.length === 0 && judged.grade === 'A';
-  if (isReady) change.set({ verdict: 'sales-ready' });
+  const isJudgedByForm = isAskedAnew && judged.isExempt && judged.missing.length === 0;
+  if (isJudgedByForm) judgeByForm(change, judged.grade);
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
     return toSales(change, rules);
   const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready';
-  if (isAskedAnew || isWorthAsking)
+  if (!isJudgedByForm && (isAskedAnew || isWorthAsking))
     return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
   if (lead.nurture) return nextStage(change, rules);
   startTrack(change, rules, rules.policy.nurture.defaultTrack, `grade-${judged.grade.toLowerCase()}`);
+}
+
+/** A line whose form asks for everything needs no qualifier: the grade is the verdict (R13). */
+function judgeByForm(change: LeadChange, grade: Grade): void {
+  const verdict = grade === 'A' ? 'sales-ready' : 'nurture';
+  change.set({ verdict }).record('lead.qualified', { reason: verdict, facts: { grade, isUplifted: false } });
 }
 
 /** Points and grade as of now, under the lead's policy. */
@@ -102,6 +109,7 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
     by: answer.by,
     facts: { grade: judged.grade, isUplifted },
   });
+  if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted })) return toSales(change, rules);
   const why = answer.code === 'nurture' ? 'not-sales-ready' : `grade-${judged.grade.toLowerCase()}`;
   startTrack(change, rules, rules.policy.nurture.defaultTrack, why);
@@ -121,10 +129,15 @@ function climbQualification(change: LeadChange, rules: Rules): void {
   }
   if (act === 'give-up') {
     change.closeTask('expired').record('lead.qualification-lapsed', { reason: 'never-qualified' });
-    change.mail('questions', 'person', {
-      item: `${change.lead.handled}`,
-      heldUntil: outOfQuietHours(rules, rules.now),
-    });
+    if (isAnythingMissing(change, rules))
+      change.mail('questions', 'person', {
+        item: `${change.lead.handled}`,
+        heldUntil: outOfQuietHours(rules, rules.now),
+      });
     startTrack(change, rules, rules.policy.qualification.neverQualifiedTrack, 'never-qualified');
   }
 }
+
+const isAnythingMissing = ({ lead, profile }: LeadChange, { policy }: Rules): boolean =>
+  missingAnswers(productLineOf(policy, lead.productLine), profile.answers, leadFacts(lead, profile)).length >
+  0;

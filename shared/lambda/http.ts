@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { toInstant } from '../domain/time.ts';
 import { notSavedPage, tooLargePage } from '../pages/problems.ts';
-import type { HttpAnswer, HttpRequest } from '../ports/http.ts';
+import { type HttpAnswer, type HttpRequest, wantsPage } from '../ports/http.ts';
 import { TransientError } from '../ports/table.ts';
 import { log } from './log.ts';
 
@@ -17,13 +17,25 @@ export const http = (name: string, handler: (request: HttpRequest) => Promise<Ht
         const { error } = request;
         log.error('request failed', { function: name, error: error?.name });
         const status = error instanceof TransientError ? 503 : 500;
-        request.response = answered({ ...notSavedPage(), status });
+        request.response = answered(
+          speaksJson(request.event)
+            ? { status, json: { problems: [notSaved] } }
+            : { ...notSavedPage(), status },
+        );
       },
     })
     .handler(async (event: APIGatewayProxyEventV2, _context: Context) => {
       const request = requestOf(event);
-      return answered(request.body.length > maxBodyBytes ? tooLargePage() : await handler(request));
+      if (Buffer.byteLength(request.body) <= maxBodyBytes) return answered(await handler(request));
+      return answered(speaksJson(event) ? { status: 413, json: { problems: [tooLarge] } } : tooLargePage());
     });
+
+const notSaved = { field: 'body', problem: 'nothing was saved; please send it again' };
+const tooLarge = { field: 'body', problem: `must be at most ${maxBodyBytes} bytes` };
+
+/** A script that posts JSON is answered in JSON; everybody else sees a page. */
+const speaksJson = ({ headers }: APIGatewayProxyEventV2): boolean =>
+  !wantsPage({ headers }) && (headers['content-type'] ?? '').includes('json');
 
 function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
   const body = event.body ?? '';

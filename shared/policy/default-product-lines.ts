@@ -5,6 +5,7 @@ import type { Policy } from './schema.ts';
 const need = {
   id: 'need',
   ask: 'What do they want to change, and what happens if nothing changes?',
+  askPerson: 'What would you like to change, and what happens if nothing changes?',
   mandatory: true,
   kind: 'text',
 } as const satisfies Question;
@@ -12,6 +13,7 @@ const need = {
 const timeframe = {
   id: 'timeframe',
   ask: 'When do they want it to work?',
+  askPerson: 'When would you like it to work?',
   mandatory: true,
   kind: 'choice',
   options: [
@@ -25,6 +27,7 @@ const timeframe = {
 const decisionRole = {
   id: 'decision-role',
   ask: 'What part do they have in the decision?',
+  askPerson: 'What is your part in the decision?',
   mandatory: true,
   kind: 'choice',
   options: [
@@ -37,6 +40,7 @@ const decisionRole = {
 const budget = {
   id: 'budget',
   ask: 'Is there money for it?',
+  askPerson: 'Is there a budget for it?',
   mandatory: true,
   kind: 'choice',
   options: [
@@ -50,6 +54,7 @@ const budget = {
 const companySize = {
   id: 'company-size',
   ask: 'How many people work in the company?',
+  askPerson: 'How many people work in your company?',
   mandatory: true,
   kind: 'number',
   tells: 'companySize',
@@ -58,6 +63,7 @@ const companySize = {
 const country = {
   id: 'country',
   ask: 'In which country would it be used?',
+  askPerson: 'In which country would you use it?',
   mandatory: true,
   kind: 'text',
   tells: 'country',
@@ -67,6 +73,7 @@ const country = {
 const currentSystem = {
   id: 'current-system',
   ask: 'What do they use today?',
+  askPerson: 'What do you use today?',
   mandatory: false,
   kind: 'text',
 } as const satisfies Question;

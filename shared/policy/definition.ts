@@ -22,6 +22,8 @@ export const QuestionSchema = z
   .strictObject({
     id: IdSchema,
     ask: WordsSchema,
+    /** The question as the person reads it, on forms and in mails; without it, `ask`. */
+    askPerson: WordsSchema.optional(),
     mandatory: z.boolean(),
     kind: z.enum(['choice', 'text', 'number']),
     options: z.array(closedObject({ value: z.string().min(1).max(100), label: WordsSchema })).optional(),

@@ -13,6 +13,10 @@ export interface HttpRequest {
   readonly body: string;
 }
 
+/** A browser's form post asks for a page, a script for JSON. */
+export const wantsPage = ({ headers }: Pick<HttpRequest, 'headers'>): boolean =>
+  (headers.accept ?? '').includes('text/html');
+
 export type HttpAnswer =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly html: string }
   | { readonly redirect: string }

@@ -2,7 +2,7 @@ import type { LeadState } from '../domain/change.ts';
 import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
-import type { Instant } from '../domain/time.ts';
+import type { HttpRequest } from '../ports/http.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
 import { type LeadFile, readFile } from './lead-file.ts';
@@ -23,11 +23,24 @@ export interface AskedDeps {
   readonly links: () => Promise<Links>;
 }
 
-/** What the link leads to; undefined for a link we do not know: forged, cut off, or about nothing there is. */
-export async function findAsked(deps: AskedDeps, text: string, now: Instant): Promise<Asked | undefined> {
+/** What a link of each route is for: a link is good for one thing only. */
+const purposes: Readonly<Record<string, readonly string[]>> = {
+  t: ['answer', 'manage', 'questions'],
+  l: ['lead'],
+  c: ['content'],
+  u: ['preferences'],
+};
+
+/** What the link leads to; undefined for a link we do not know: forged, cut off, for another route, or about nothing there is. */
+export async function findAsked(
+  deps: AskedDeps,
+  { link: text, path, now }: Pick<HttpRequest, 'link' | 'path' | 'now'>,
+): Promise<Asked | undefined> {
   const link = readLink(await deps.keys(), text);
-  const state = link && (await deps.leads.find(leadIdOf(link.subject)));
-  if (!link || !state) return undefined;
+  const [purpose = ''] = link?.purpose.split('~') ?? [];
+  if (!link || !purposes[path.split('/')[1] ?? '']?.includes(purpose)) return undefined;
+  const state = await deps.leads.find(leadIdOf(link.subject));
+  if (!state) return undefined;
   const isOfLead = link.subject === state.lead.leadId;
   const task = isOfLead ? undefined : await deps.leads.task(state.lead.leadId, link.subject);
   if (!isOfLead && !task) return undefined;

@@ -25,9 +25,9 @@ export function settledPage(asked: Asked, isPost: boolean): Page {
   });
 }
 
-/** A manager's answer for somebody else moved the lead: who asks now wants to know who has it. */
+/** The person, or a manager's answer for somebody else, moved the lead: who asks now wants to know who has it. */
 const isTakenAway = ({ status, answer }: Task, person: string): boolean =>
-  status === 'closed' && answer?.code === 'reassign' && answer.by !== person;
+  answer?.by === 'person' || (status === 'closed' && answer?.code === 'reassign' && answer.by !== person);
 
 function goneLink(asked: Asked): Page {
   const { file, task, link } = asked;
@@ -73,8 +73,9 @@ const answerWords: Readonly<Record<string, string>> = {
 };
 
 function ownAnswer({ file, link }: Asked, { kind }: Task, code: string): Page {
-  const { handOver } = file.state.lead;
+  const { handOver, status, grade } = file.state.lead;
   const isNoLongerTheirs = code === 'accept' && handOver?.rep !== link.person;
+  if (code === 'sales-ready' && status === 'nurturing') return heldByGrade(grade);
   const known = isNoLongerTheirs ? acceptedOnce : (savedWords[`${kind}:${code}`] ?? savedWords[code]);
   return resultPage({
     saved: known?.[0] ?? 'Your answer is saved.',
@@ -82,6 +83,13 @@ function ownAnswer({ file, link }: Asked, { kind }: Task, code: string): Page {
     waysOn: [],
   });
 }
+
+const heldByGrade = (grade: Lead['grade']): Page =>
+  resultPage({
+    saved: 'Saved: sales-ready.',
+    next: [`The lead is of grade ${grade}, so it is nurtured, and goes to sales when it reaches grade A.`],
+    waysOn: [],
+  });
 
 const acceptedOnce = ['You accepted the lead.', 'It has moved on since then and is no longer with you.'];
 

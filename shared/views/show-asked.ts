@@ -2,7 +2,7 @@ import { questionsPage } from '../pages/person.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import type { FormState, Page } from '../pages/views.ts';
 import { type Asked, isStillAsked } from './asked.ts';
-import { settledPage } from './closed-page.ts';
+import { answersTakenPage, progressPage, settledPage } from './closed-page.ts';
 import { openQuestions } from './questions.ts';
 import { taskPage } from './task-page.ts';
 
@@ -26,5 +26,10 @@ export function showAsked(
   return taskPage({ ...asked, task, executionUrl: executionUrl(leadId, cycle) }, form, first);
 }
 
-const showQuestions = ({ file }: Asked, form: FormState | null): Page =>
-  questionsPage({ sender: file.rules.current.sender, questions: openQuestions(file), form });
+/** What we know is not asked again, nor overwritten. */
+function showQuestions(asked: Asked, form: FormState | null): Page {
+  const questions = openQuestions(asked.file);
+  if (questions.length > 0)
+    return questionsPage({ sender: asked.file.rules.current.sender, questions, form });
+  return form === null ? progressPage(asked, 'answers') : answersTakenPage(asked);
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as answers from '../../../../shared/domain/answers.ts';
 import { parseForm, readForm } from '../../../../shared/domain/form.ts';
+import { choiceOf, freeText, staff } from '../../../support/questions.ts';
 
 const followUp = (mayBeUnreachable: boolean) =>
   answers.followUpAnswerSchema({
@@ -31,7 +32,7 @@ describe('a form', () => {
   });
 
   it('does not reach the prototype of anything', () => {
-    const schema = answers.questionsAnswerSchema({ budget: null });
+    const schema = answers.questionsAnswerSchema([freeText('budget')]);
     expect(errorsOf(schema, '__proto__[polluted]=1&answers[__proto__]=1')).toMatchObject({});
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
@@ -116,9 +117,14 @@ describe('the other pages', () => {
   });
 
   it('take the answers of the person, known questions only, at least one', () => {
-    const schema = answers.questionsAnswerSchema({ budget: null, timing: ['now', 'later'] });
+    const schema = answers.questionsAnswerSchema([
+      freeText('budget'),
+      choiceOf('timing', 'now', 'later'),
+      staff,
+    ]);
     expect(answerOf(schema, 'answers[timing]=now&answers[budget]=')).toEqual({ answers: { timing: 'now' } });
     expect(errorsOf(schema, 'answers[timing]=never')).toHaveProperty(['answers[timing]']);
+    expect(errorsOf(schema, 'answers[staff]=many')).toHaveProperty(['answers[staff]']);
     expect(errorsOf(schema, 'answers[other]=1')).toHaveProperty(['answers[other]']);
     expect(errorsOf(schema, 'answers[budget]=+')).toEqual({ answers: 'Answer at least one question.' });
   });

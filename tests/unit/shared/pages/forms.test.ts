@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import * as answers from '../../../../shared/domain/answers.ts';
 import { parseForm, readForm } from '../../../../shared/domain/form.ts';
+import { choiceOf, freeText } from '../../../support/questions.ts';
 import { pageSamples } from '../../../support/samples/pages.ts';
 
 const disqualify = ['no-fit', 'fake'];
@@ -24,7 +25,11 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   manage: answers.manageAnswerSchema('2027-06-01'),
   'manager-decision': answers.managerDecisionSchema(['rep-anna'], disqualify),
   'live-touch': answers.LiveTouchAnswerSchema,
-  questions: answers.questionsAnswerSchema({ budget: null, timing: ['now'], decider: null }),
+  questions: answers.questionsAnswerSchema([
+    freeText('budget'),
+    choiceOf('timing', 'now'),
+    freeText('decider'),
+  ]),
   attention: answers.AttentionAnswerSchema,
   content: answers.ContentAnswerSchema,
   preferences: answers.PreferencesAnswerSchema,
