@@ -78,7 +78,7 @@ export function machineCalls(deps: ApiDeps) {
 }
 
 /** The machine's current definition. */
-export function definitionOf(machine: StoredMachine): string {
+function definitionOf(machine: StoredMachine): string {
   return machine.revisions[machine.revisionId] ?? '';
 }
 

@@ -1,11 +1,12 @@
+import { maxEvents } from './core/draft.ts';
 import type { Execution } from './core/execution.ts';
 
 const dayMillis = 86_400_000;
 const redriveDays = 14;
 const maxLifeDays = 365;
 
-/** The last event count that leaves room for ExecutionRedriven and one more (API reference, RedriveExecution). */
-const maxRedrivableEvents = 24_998;
+/** Leaves room for ExecutionRedriven and the event that ends it (API reference, RedriveExecution). */
+const maxRedrivableEvents = maxEvents - 2;
 
 /** Why an execution cannot be redriven now; undefined when it can. `now`: milliseconds since the epoch. */
 export function redriveObstacle(execution: Execution, now: number): string | undefined {

@@ -27,7 +27,7 @@ export function compare(vector: Vector, { execution, history }: Replay): Compari
 }
 
 /** An event as the vectors write it. */
-export function toVectorEvent({ id, previousEventId, type, details = {} }: HistoryEvent): VectorEvent {
+function toVectorEvent({ id, previousEventId, type, details = {} }: HistoryEvent): VectorEvent {
   const { name, ...rest } = details;
   const named = name === undefined ? {} : type.startsWith('MapIteration') ? { name } : { state: name };
   return { id, previousEventId, type, ...named, ...rest };

@@ -1,7 +1,8 @@
 import type { Draft, LiveThread } from './draft.ts';
 import type { State } from './machine.ts';
-import { runMap, runParallel } from './states/collections.ts';
+import { runMap } from './states/map.ts';
 import type { Outcome } from './states/outcome.ts';
+import { runParallel } from './states/parallel.ts';
 import { runChoice, runFail, runPass, runSucceed } from './states/simple.ts';
 import { runTask } from './states/task.ts';
 import { runWait } from './states/wait.ts';

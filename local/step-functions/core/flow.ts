@@ -6,7 +6,7 @@ import type { Json } from './json.ts';
 import type { MapState, ParallelState, State } from './machine.ts';
 import { place } from './payload.ts';
 import { findCatcher, scheduleRetry } from './retry.ts';
-import { childSucceeded, nextOrEnd, tolerateFailure } from './states/collections.ts';
+import { childSucceeded, nextOrEnd, tolerateFailure } from './states/branch-ends.ts';
 import type { Outcome } from './states/outcome.ts';
 
 /** Runs a state, or a part of it, and moves the thread on by what came of it. */

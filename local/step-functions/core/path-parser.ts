@@ -14,7 +14,7 @@ export function parsePath(text: string): PathStep[] {
 }
 
 /** Parses steps until something that cannot continue a path, which is left for the caller. */
-export function parseSteps(scanner: Scanner): PathStep[] {
+function parseSteps(scanner: Scanner): PathStep[] {
   const steps: PathStep[] = [];
   for (;;) {
     if (scanner.take('..')) {

@@ -6,7 +6,7 @@ import type { Catcher, Retrier } from './machine.ts';
 const longestDelaySeconds = 100_000_000;
 
 /** Whether an ErrorEquals list names this failure (developer guide, "Error names"). */
-export function matchesError(names: readonly string[], failure: StateFailure): boolean {
+function matchesError(names: readonly string[], failure: StateFailure): boolean {
   if (failure.isRuntime) return false;
   return names.some((name) => {
     if (name === 'States.ALL' || name === failure.error) return true;
