@@ -42,7 +42,9 @@ export const resubmission = (view: ResubmissionView): Letter => ({
   title: `${nameOf(view.card)} wrote again`,
   blocks: [
     text(`${view.reader.name}, there is a new inquiry from a lead you have. A good moment to get in touch.`),
-    { kind: 'quote', words: view.words, caption: fullTime(view.at, view.reader.zone) },
+    ...(view.words === ''
+      ? []
+      : [{ kind: 'quote', words: view.words, caption: fullTime(view.at, view.reader.zone) } as const]),
     ...(view.answerUrl === null
       ? []
       : [buttons({ rel: 'answer', label: 'Answer for this lead', href: view.answerUrl })]),

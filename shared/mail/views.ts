@@ -109,7 +109,7 @@ export interface ResubmissionView extends AboutLead {
 
 export interface EscalationView extends AboutLead {
   readonly rep: string;
-  readonly missing: 'answer' | 'first-touch';
+  readonly missing: 'answer' | 'first-touch' | 'next-touch';
   readonly since: Instant;
   /** When the lead goes to another rep unless something happens. */
   readonly reassignAt: Instant;

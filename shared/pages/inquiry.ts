@@ -8,7 +8,7 @@ export const inquiryReceivedPage = (company: string): Page =>
     status: 202,
     title: 'Thank you',
     brand: company,
-    main: html`<h1>Thank you, we have your inquiry</h1><p>Somebody of ours reads it and writes to you. A mail that confirms it is on its way.</p>`,
+    main: html`<h1>Thank you, we have your inquiry</h1><p>A colleague at ${company} reads it and gets back to you.</p>`,
   });
 
 /** 4xx for a form: what to mend, by field. Nothing was stored. */

@@ -5,10 +5,12 @@ import type { LeadPageView, Page, ResultPageView } from './views.ts';
 
 /** The lead's page: the whole card and journey, to read (R40, R45). */
 export function leadPage({ reader, card, owner, status }: LeadPageView): Page {
-  const main = html`<h1>${leadName(card)}</h1><p class="lead">${status}, with ${owner}.</p>
+  const main = html`<h1>${leadName(card)}</h1><p class="lead">${capitalised(status)}, with ${owner}.</p>
 ${needs(card, reader)}${details(card, reader)}`;
   return page({ title: leadName(card), main, foot: `Lead ${card.leadId}` });
 }
+
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Where a saved answer leads: what was saved, and what happens next. */
 export function resultPage({ sender, saved, next, waysOn }: ResultPageView): Page {

@@ -65,7 +65,7 @@ export interface FollowUpPageView extends WorkerPage {
 /** `dueAt` is when the lead goes to another rep. */
 export interface ManagePageView extends WorkerPage {
   readonly rep: string;
-  readonly missing: 'answer' | 'first-touch';
+  readonly missing: 'answer' | 'first-touch' | 'next-touch';
   readonly since: Instant;
 }
 export interface ManagerDecisionPageView extends WorkerPage {

@@ -134,6 +134,7 @@ export const defaultPolicy = {
     acknowledgeEvery: 'P1D',
     minimumFillTime: 'PT2S',
     maxBodyBytes: 32_768,
+    answeredWithin: 'two working days',
   },
   attention: { remindEvery: 'PT24H' },
 } as const satisfies Policy;

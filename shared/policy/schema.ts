@@ -70,6 +70,8 @@ const IntakeSchema = closedObject({
   /** Faster than this, a form was filled by a bot (R5). */
   minimumFillTime: DurationSchema,
   maxBodyBytes: z.int().positive(),
+  /** What the acknowledgement promises, in words: `two working days`. Without it, nothing is promised. */
+  answeredWithin: WordsSchema.optional(),
 });
 
 const PolicyShape = closedObject({

@@ -7,6 +7,7 @@ import { calendarsOf, type Rules, workCalendar } from '../domain/rules.ts';
 import { score } from '../domain/score.ts';
 import { type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { Leads } from '../repositories/leads.ts';
 import { eventText, nameIn, rungWords } from './words.ts';
@@ -48,10 +49,21 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
   };
 }
 
-function scoreOf({ state: { lead, profile }, rules }: LeadFile): Card['score'] {
+/** The score as the lead was last judged: behaviour fades, so today's would add up to other points (R15). */
+function scoreOf({ state: { lead, profile }, rules, journey }: LeadFile): Card['score'] {
   if (lead.points === null || lead.grade === null) return null;
-  const { explanation } = score(rules.policy.scoring, leadFacts(lead, profile), lead.signals, rules.now);
+  const at = journey.findLast(({ type }) => type === 'lead.rescored')?.at ?? rules.now;
+  const signals = lead.signals.filter((signal) => signal.at <= at);
+  const { explanation } = score(rules.policy.scoring, leadFacts(lead, profile), signals, at);
   return { points: lead.points, grade: lead.grade, explanation };
+}
+
+/** When the qualifier's answer is due: at the first rung that is more than a reminder (R13). */
+export function verdictDue({ rules }: LeadFile, { clock, dueAt }: Task): Instant {
+  const rung = rules.policy.qualification.ladder.find(
+    ({ act }) => act !== 'remind-qualifier' && !clock.performed.includes(act),
+  );
+  return rung ? rungAt(rung, clock, calendarsOf(rules)) : dueAt;
 }
 
 /** The ladder that times this task now. */
@@ -71,6 +83,21 @@ export function ladderFor({ state: { lead }, rules: { policy } }: LeadFile, task
     default:
       return [];
   }
+}
+
+/** Why a manager is told of this task: what is missing since when, and when the lead goes to another rep (R27, R38). */
+export function latenessOf(file: LeadFile, task: Task) {
+  const { lead } = file.state;
+  const last = ladderFor(file, task).at(-1);
+  const isTouched = task.kind === 'follow-up' && (lead.handOver?.touches ?? 0) > 0;
+  const missing: 'answer' | 'first-touch' | 'next-touch' =
+    task.kind === 'offer' ? 'answer' : isTouched ? 'next-touch' : 'first-touch';
+  return {
+    rep: nameIn(file.rules.team, lead.owner),
+    missing,
+    since: lead.handOver?.startedAt ?? task.clock.startedAt,
+    reassignAt: last ? rungAt(last, task.clock, calendarsOf(file.rules)) : task.dueAt,
+  };
 }
 
 const clockOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>

@@ -3,12 +3,12 @@ import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
 import { calendarsOf, workCalendar } from '../domain/rules.ts';
-import { rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
 import { criteriaOf } from './definition.ts';
-import { cardOf, type LeadFile, readerOf } from './lead-file.ts';
+import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import type { Links } from './links.ts';
+import { openQuestionWords } from './questions.ts';
 import { labelOf, nameIn } from './words.ts';
 
 export interface MailContext {
@@ -25,10 +25,13 @@ type Views = { readonly [P in MailPurpose]: (context: MailContext) => MailViews[
 
 /** What each mail shows, from the lead as it stands when the mail leaves. */
 export const mailViews: Views = {
-  acknowledgement: (context) => ({ ...toPerson(context), within: 'two working days' }),
+  acknowledgement: (context) => ({
+    ...toPerson(context),
+    within: context.file.rules.current.intake.answeredWithin ?? null,
+  }),
   questions: (context) => ({
     ...toPerson(context),
-    questions: missingOf(context.file),
+    questions: openQuestionWords(context.file),
     answerUrl: context.links.questions(context.row.leadId),
   }),
   content: ({ file, row, message, links, ...rest }) => {
@@ -36,11 +39,10 @@ export const mailViews: Views = {
     const contentUrl = links.content(row.leadId, message.item);
     return { ...toPerson({ file, row, message, links, ...rest }), title, summary, contentUrl };
   },
-  'qualification-request': (context) => ({ ...question(context), questions: missingOf(context.file) }),
-  'qualification-reminder': (context) => ({ ...question(context), questions: missingOf(context.file) }),
+  'qualification-request': (context) => qualification(context),
+  'qualification-reminder': (context) => qualification(context),
   'qualification-overdue': (context) => ({
-    ...question(context),
-    questions: missingOf(context.file),
+    ...qualification(context),
     qualifier: nameIn(context.file.rules.team, context.file.state.lead.owner),
     since: taskOf(context).openedAt,
   }),
@@ -79,13 +81,9 @@ export const mailViews: Views = {
   },
   escalation: (context) => {
     const task = taskOf(context);
-    const reassign = context.file.rules.policy.handOver.ladder.at(-1);
     return {
       ...aboutLead(context),
-      rep: nameIn(context.file.rules.team, context.file.state.lead.owner),
-      missing: task.kind === 'offer' ? 'answer' : 'first-touch',
-      since: task.clock.startedAt,
-      reassignAt: reassign ? rungAt(reassign, task.clock, calendarsOf(context.file.rules)) : task.dueAt,
+      ...latenessOf(context.file, task),
       manageUrl: context.links.manage(task.taskId, context.message.to),
     };
   },
@@ -149,6 +147,12 @@ function question(context: MailContext) {
   };
 }
 
+const qualification = (context: MailContext) => ({
+  ...question(context),
+  dueAt: verdictDue(context.file, taskOf(context)),
+  questions: missingOf(context.file),
+});
+
 const decision = (context: MailContext) => ({
   ...question(context),
   why: labelOf(context.file.rules.policy, taskOf(context).why ?? ''),
@@ -163,9 +167,9 @@ const definitionOf = ({ file, links }: MailContext) => ({
   url: links.definition(),
 });
 
-/** Titles of the mandatory questions that are still open. */
+/** Mandatory questions that are still open, of the definition the lead is judged by (R9). */
 function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly string[] {
-  const line = productLineOf(rules.current, lead.productLine);
+  const line = productLineOf(rules.policy, lead.productLine);
   return missingAnswers(line, profile.answers, leadFacts(lead, profile)).map(({ ask }) => ask);
 }
 

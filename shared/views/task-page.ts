@@ -1,6 +1,7 @@
+import type { Facts } from '../domain/facts.ts';
 import { productLineOf } from '../domain/qualification.ts';
-import { calendarsOf, membersWith } from '../domain/rules.ts';
-import { rungAt } from '../domain/sla.ts';
+import { leadFacts } from '../domain/qualifying.ts';
+import { membersWith } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { attentionPage } from '../pages/attention.ts';
 import { followUpPage } from '../pages/follow-up.ts';
@@ -13,7 +14,7 @@ import type { Choice, FormState, Page, QuestionField } from '../pages/views.ts';
 import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
-import { cardOf, readerOf } from './lead-file.ts';
+import { cardOf, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import { eventText, labelOf, nameIn } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
@@ -28,13 +29,15 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
   switch (task.kind) {
     case 'qualification': {
       const line = productLineOf(policy, state.lead.productLine);
+      const facts = leadFacts(state.lead, state.profile);
       return qualificationPage({
         ...base,
+        dueAt: verdictDue(file, task),
         callScript: policy.qualification.callScript.map((words) =>
           words.replaceAll('{productLine}', line.name),
         ),
         questions: line.questions.map((question) =>
-          questionField(question, state.profile.answers[question.id]),
+          questionField(question, state.profile.answers[question.id] ?? known(facts, question)),
         ),
         verdicts,
         upliftReasons: null,
@@ -79,6 +82,10 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
   }
 }
 
+/** What the form told already need not be asked again. */
+const known = (facts: Facts, { tells }: Question): string | undefined =>
+  tells && facts[tells] !== undefined ? String(facts[tells]) : undefined;
+
 const verdicts: readonly Choice[] = [
   { value: 'sales-ready', label: 'Sales-ready', hint: 'Fits, is engaged, and wants to talk to sales.' },
   { value: 'nurture', label: 'Not yet: nurture', hint: 'Fits, but is not ready.' },
@@ -101,14 +108,8 @@ export const questionField = (
 });
 
 function lateness({ file, task }: AskedTask) {
-  const { state, rules } = file;
-  const reassign = rules.policy.handOver.ladder.at(-1);
-  return {
-    rep: nameIn(rules.team, state.lead.owner),
-    missing: task.kind === 'offer' ? ('answer' as const) : ('first-touch' as const),
-    since: task.clock.startedAt,
-    dueAt: reassign ? rungAt(reassign, task.clock, calendarsOf(rules)) : task.dueAt,
-  };
+  const { reassignAt: dueAt, ...late } = latenessOf(file, task);
+  return { ...late, dueAt };
 }
 
 function followUp({ file }: AskedTask) {

@@ -68,7 +68,7 @@ describe('the policy', () => {
       'a field nobody knows',
       ['intake', 'maxBodyBites'],
       1,
-      'intake: unknown field "maxBodyBites", known: duplicateWindow, acknowledgeEvery, minimumFillTime, maxBodyBytes (did you mean "maxBodyBytes"?)',
+      'intake: unknown field "maxBodyBites", known: duplicateWindow, acknowledgeEvery, minimumFillTime, maxBodyBytes, answeredWithin (did you mean "maxBodyBytes"?)',
     ],
     [
       'two product lines of one id',
