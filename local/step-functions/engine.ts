@@ -1,5 +1,5 @@
-import type { Effect, Execution, PerformEffect, RunnerEvent } from './core/execution.ts';
-import { findTask } from './core/find-task.ts';
+import { Attempts, type PerformTask, type TaskOutcome } from './attempts.ts';
+import type { Execution, PerformEffect, RunnerEvent } from './core/execution.ts';
 import type { Json } from './core/json.ts';
 import type { Machine } from './core/machine.ts';
 import { pendingTasks } from './core/pending-tasks.ts';
@@ -13,18 +13,6 @@ import { TimerQueue } from './timer-queue.ts';
 export interface RunnerClock {
   now(): number;
 }
-
-/** Outcome of a task attempt, a value and not an exception. */
-export type TaskOutcome = { readonly output: unknown } | { readonly error: string; readonly cause?: string };
-
-/** Performs one attempt of a Task. For a callback, the output is what TaskSubmitted shows. */
-export type PerformTask = (task: {
-  readonly resource: string;
-  readonly parameters: unknown;
-  readonly stateName: string;
-  readonly executionArn: string;
-  readonly attempt: number;
-}) => Promise<TaskOutcome>;
 
 /** What the engine needs from the service around it. */
 export type EngineDeps = {
@@ -43,13 +31,12 @@ export class Engine {
   readonly #timers = new TimerQueue();
   readonly #damage = new Map<string, string>();
   #lastSequence = 0;
-  #inFlight = 0;
-  #waiting: (() => void)[] = [];
-  #isClosing = false;
+  readonly #attempts: Attempts;
   #isClosed = false;
 
   constructor(deps: EngineDeps) {
     this.#deps = deps;
+    this.#attempts = new Attempts(deps.perform, (...recorded) => this.#record(...recorded));
   }
 
   /** The execution with this ARN, if there is one. Throws InternalFailure when its stored state is damaged. */
@@ -85,7 +72,7 @@ export class Engine {
   resume(execution: Execution): void {
     this.#keep(execution);
     for (const effect of pendingTasks(this.#deps.machineOf(execution), execution)) {
-      this.#perform(execution.arn, effect);
+      this.#attempts.start(execution.arn, effect);
     }
   }
 
@@ -98,7 +85,7 @@ export class Engine {
   /** Applies an event now. */
   apply(arn: string, event: WithoutInstant): void {
     const execution = this.#executions.get(arn);
-    if (!execution || this.#isClosed) return;
+    if (!execution) return;
     this.#advance(execution, { ...event, at: this.#deps.clock.now() } as RunnerEvent);
     if (event.type === 'redrive') this.#deps.onStatusChange(this.get(arn));
     if (execution.status === 'RUNNING') this.#announceEnd(arn);
@@ -111,29 +98,30 @@ export class Engine {
   fireDue(): void {
     for (;;) {
       const timer = this.#timers.first();
-      if (!timer || this.#isClosing || timer.at > this.#deps.clock.now()) return;
+      if (!timer || this.#attempts.isClosing || timer.at > this.#deps.clock.now()) return;
       this.apply(timer.owner, { type: 'time' });
     }
   }
 
-  async idle(): Promise<void> {
-    if (this.#inFlight === 0) return;
-    await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  idle(): Promise<void> {
+    return this.#attempts.idle();
   }
 
   /** Lets attempts in flight end and keeps their outcomes; what they lead to waits for the next start. */
   async close(): Promise<void> {
-    this.#isClosing = true;
-    await this.idle();
+    await this.#attempts.close();
     this.#isClosed = true;
   }
 
   #advance(execution: Execution, event: RunnerEvent): void {
+    if (this.#isClosed) throw new Error('the Step Functions service is closed');
     const result = step(this.#deps.machineOf(execution), execution, event);
-    if (result.history.length === 0 && event.type !== 'heartbeat') return;
+    if (result.execution === execution) return;
     this.#deps.store.append(result.execution, result.history);
     this.#keep(result.execution);
-    for (const effect of result.effects) this.#carryOut(execution.arn, effect);
+    for (const effect of result.effects) {
+      if (effect.type === 'perform') this.#attempts.start(execution.arn, effect);
+    }
   }
 
   #keep(execution: Execution): void {
@@ -144,54 +132,22 @@ export class Engine {
     if (this.#timers.first()?.at !== before) this.#deps.onTimersChanged();
   }
 
-  #carryOut(arn: string, effect: Effect): void {
-    if (effect.type === 'perform') this.#perform(arn, effect);
-  }
-
   #announceEnd(arn: string): void {
     const execution = this.#executions.get(arn);
     if (execution && execution.status !== 'RUNNING') this.#deps.onStatusChange(execution);
   }
 
-  #perform(arn: string, effect: PerformEffect): void {
-    if (this.#isClosing) return;
-    this.#inFlight += 1;
-    const { resource, parameters, stateName, attempt } = effect;
-    Promise.resolve()
-      .then(() => this.#deps.perform({ resource, parameters, stateName, executionArn: arn, attempt }))
-      .catch((error: unknown): TaskOutcome => ({ error: 'States.TaskFailed', cause: String(error) }))
-      .then((outcome) => this.#record(arn, effect.taskId, outcome))
-      .finally(() => this.#landed());
-  }
-
-  #record(arn: string, taskId: number, outcome: TaskOutcome): void {
+  /** An attempt that is over by now, answered or timed out, is left alone: the core ignores what comes late. */
+  #record(arn: string, effect: PerformEffect, outcome: TaskOutcome): void {
+    const { taskId, pattern } = effect;
     if ('error' in outcome) {
       const cause = outcome.cause === undefined ? {} : { cause: outcome.cause };
       this.apply(arn, { type: 'task-failed', taskId, error: outcome.error, ...cause });
       return;
     }
-    const output = (outcome.output ?? null) as Json;
-    const execution = this.#executions.get(arn);
-    const found = execution && findTask(execution, taskId);
-    if (!execution || !found) return;
-    const { isCallback, isJob } = this.#integrationOf(execution, taskId);
-    if (isCallback || isJob) this.apply(arn, { type: 'task-submitted', taskId, output });
-    if (!isCallback) this.apply(arn, { type: 'task-succeeded', taskId, output });
-  }
-
-  #integrationOf(execution: Execution, taskId: number): { isCallback: boolean; isJob: boolean } {
-    const found = findTask(execution, taskId);
-    const flow = found && this.#deps.machineOf(execution).flows.get(found.thread.flow);
-    const state = flow?.states.get(found?.thread.state ?? '');
-    return state?.type === 'Task' ? state.integration : { isCallback: false, isJob: false };
-  }
-
-  #landed(): void {
-    this.#inFlight -= 1;
-    if (this.#inFlight > 0) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resolve of waiting) resolve();
+    const output = JSON.parse(JSON.stringify(outcome.output ?? null)) as Json;
+    if (pattern !== 'request') this.apply(arn, { type: 'task-submitted', taskId, output });
+    if (pattern !== 'callback') this.apply(arn, { type: 'task-succeeded', taskId, output });
   }
 }
 

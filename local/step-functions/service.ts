@@ -1,12 +1,14 @@
 import { createApi, type StepFunctionsApi } from './api.ts';
+import type { PerformTask } from './attempts.ts';
 import type { Execution } from './core/execution.ts';
-import { Engine, type PerformTask, type RunnerClock } from './engine.ts';
+import { Engine, type RunnerClock } from './engine.ts';
 import { MachineRegistry } from './machine-registry.ts';
 import { handleRequest, type ProtocolResponse } from './protocol.ts';
 import type { Damage, RunnerStore } from './store.ts';
 import type { ValidationDepth } from './validate.ts';
 
-export type { PerformTask, RunnerClock, TaskOutcome } from './engine.ts';
+export type { PerformTask, TaskOutcome } from './attempts.ts';
+export type { RunnerClock } from './engine.ts';
 export { openStore } from './file-store.ts';
 export type { Damage, RunnerStore } from './store.ts';
 export { createMemoryStore } from './store.ts';

@@ -34,6 +34,11 @@ export class Draft {
     this.execution = { ...execution, threads: this.threads };
   }
 
+  /** Whether the step has done anything yet. */
+  isTouched(): boolean {
+    return this.history.length > 0 || this.#owned.size > 0;
+  }
+
   /** The thread, to be changed. */
   own(id: number): LiveThread {
     const owned = this.#owned.get(id);

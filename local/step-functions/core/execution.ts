@@ -122,6 +122,8 @@ export type PerformEffect = {
   readonly stateName: string;
   /** 1 for the first attempt since the state was entered. */
   readonly attempt: number;
+  /** What the answer means: the task's result; that a callback was submitted; that a job was submitted and is done. */
+  readonly pattern: 'request' | 'callback' | 'job';
 };
 
 /** One event of the history. `timestamp` is milliseconds since the epoch; details are as AWS names them, payloads parsed. */

@@ -1,3 +1,4 @@
+import type { PerformEffect } from './execution.ts';
 import { isArray, isObject, type Json } from './json.ts';
 
 /** What a Task's Resource names, and how AWS writes it into the history. */
@@ -8,26 +9,24 @@ export type Integration = {
   readonly kind: 'function' | 'service' | 'unknown';
   readonly resourceType: string;
   readonly resource: string;
-  readonly isCallback: boolean;
-  readonly isJob: boolean;
+  readonly pattern: PerformEffect['pattern'];
 };
 
 /** Reads a Resource ARN. */
 export function parseResource(text: string): Integration {
   const service = /^arn:aws[\w-]*:states:[^:]*:[^:]*:((?:aws-sdk:)?[^:]+):([^:.]+)(\.[\w:]+)?$/.exec(text);
   if (service?.[1] && service[1] !== 'activity' && service[2]) {
-    const pattern = service[3] ?? '';
+    const suffix = service[3] ?? '';
     return {
       text,
       kind: 'service',
       resourceType: service[1],
-      resource: service[2] + pattern,
-      isCallback: pattern === '.waitForTaskToken',
-      isJob: pattern.startsWith('.sync'),
+      resource: service[2] + suffix,
+      pattern: suffix === '.waitForTaskToken' ? 'callback' : suffix.startsWith('.sync') ? 'job' : 'request',
     };
   }
   const kind = /^arn:aws[\w-]*:lambda:[^:]*:[^:]*:function:.+$/.test(text) ? 'function' : 'unknown';
-  return { text, kind, resourceType: 'lambda', resource: text, isCallback: false, isJob: false };
+  return { text, kind, resourceType: 'lambda', resource: text, pattern: 'request' };
 }
 
 /** AWS's complaint about parameters that it checks before it starts a task; undefined when there is none. */

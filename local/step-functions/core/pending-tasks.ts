@@ -11,15 +11,7 @@ export function pendingTasks(machine: Machine, execution: Execution): PerformEff
     if (activity?.kind !== 'task' || activity.isSubmitted || state?.type !== 'Task') return [];
     const { taskId, parameters } = activity;
     const attempt = retryCount(thread) + 1;
-    return [
-      {
-        type: 'perform',
-        taskId,
-        resource: state.integration.text,
-        parameters,
-        stateName: state.name,
-        attempt,
-      },
-    ];
+    const { text: resource, pattern } = state.integration;
+    return [{ type: 'perform', taskId, resource, parameters, stateName: state.name, attempt, pattern }];
   });
 }

@@ -13,7 +13,7 @@ import { completeTask, failTask, submitTask } from './states/task.ts';
 
 /**
  * One step of an execution: pure and deterministic. `execution` is left as it was.
- * An event that no longer concerns the execution (a closed one, an attempt that is over) changes nothing.
+ * An event that no longer concerns the execution (a closed one, an attempt that is over) gives the same execution back.
  */
 export function step(machine: Machine, execution: Execution, event: RunnerEvent): Step {
   const draft = new Draft(machine, execution, event.at);
@@ -25,6 +25,7 @@ export function step(machine: Machine, execution: Execution, event: RunnerEvent)
     const cause = `The execution reached the maximum number of history events (${draft.execution.eventCount + 1}).`;
     close(draft, 'FAILED', draft.execution.eventCount, { error: 'States.Runtime', cause });
   }
+  if (!draft.isTouched()) return { execution, effects: [], history: [] };
   return { execution: draft.execution, effects: draft.effects, history: draft.history };
 }
 

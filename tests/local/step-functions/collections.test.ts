@@ -190,3 +190,62 @@ describe('a Parallel', () => {
     });
   });
 });
+
+describe('a Distributed Map', () => {
+  const distributed = (state: Record<string, unknown>, more: Record<string, unknown> = {}) => {
+    const processor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      ...branch(state),
+    };
+    return only({ Type: 'Map', ItemProcessor: processor, ...more });
+  };
+  const failing = ({ parameters }: { parameters: unknown }): TaskOutcome =>
+    (parameters as { Payload: number }).Payload < 2
+      ? { error: 'E' }
+      : { output: (parameters as { Payload: number }).Payload };
+
+  it('runs items that wait and are retried, and writes none of their events', async () => {
+    let attempts = 0;
+    const {
+      start,
+      runOut,
+      chain,
+      describe: tell,
+    } = bench(() => (++attempts < 3 ? { error: 'E' } : { output: 1 }));
+    const inner = {
+      StartAt: 'W',
+      States: {
+        W: { Type: 'Wait', Seconds: 5, Next: 'In' },
+        In: invoke({ Retry: [{ ErrorEquals: ['E'] }], End: true }),
+      },
+    };
+    const processor = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' }, ...inner };
+    const arn = await start(only({ Type: 'Map', ItemProcessor: processor }), [1]);
+    await runOut();
+    expect(tell(arn).output).toBe('[1]');
+    expect(since(chain(arn), 2)).toEqual([
+      '2>3 MapStateStarted',
+      '3>4 MapRunStarted',
+      '4>5 MapRunSucceeded',
+      '5>6 MapStateSucceeded',
+      '5>7 MapStateExited',
+      '7>8 ExecutionSucceeded',
+    ]);
+  });
+
+  it('bears as many failures as it tolerates', async () => {
+    const { start, describe: tell } = bench(failing);
+    expect(tell(await start(distributed(invoke(), { ToleratedFailureCount: 2 }), [0, 1, 2, 3])).status).toBe(
+      'SUCCEEDED',
+    );
+    expect(
+      tell(await start(distributed(invoke(), { ToleratedFailurePercentage: 50 }), [0, 1, 2, 3])).status,
+    ).toBe('SUCCEEDED');
+    expect(
+      tell(await start(distributed(invoke(), { ToleratedFailureCount: 1 }), [0, 1, 2, 3])),
+    ).toMatchObject({
+      status: 'FAILED',
+      error: 'States.ExceedToleratedFailureThreshold',
+    });
+  });
+});

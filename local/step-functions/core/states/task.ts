@@ -17,7 +17,7 @@ export function runTask(draft: Draft, thread: LiveThread, state: TaskState): Out
   if (integration.kind === 'unknown')
     throw runtimeFailure(`The activity ${integration.text} does not exist.`);
   const taskId = draft.execution.nextTaskId;
-  const token = integration.isCallback || integration.isJob ? taskToken(draft.execution, taskId) : undefined;
+  const token = integration.pattern !== 'request' ? taskToken(draft.execution, taskId) : undefined;
   const input = effectiveInput(draft, thread, state);
   const scope = scopeOf(draft, thread, input, token);
   const times = readTimes(state, scope);
@@ -49,6 +49,7 @@ export function runTask(draft: Draft, thread: LiveThread, state: TaskState): Out
     parameters,
     stateName: state.name,
     attempt: retryCount(thread) + 1,
+    pattern: integration.pattern,
   });
   return pending;
 }
