@@ -1,8 +1,8 @@
 import type { LeadChange, LeadState } from '../shared/domain/change.ts';
-import { isCycleOld, placeOf } from '../shared/domain/lead.ts';
+import { cycleEndsAt, isCycleOld, placeOf } from '../shared/domain/lead.ts';
 import type { Rules } from '../shared/domain/rules.ts';
 import { timeoutSeconds } from '../shared/domain/sla.ts';
-import type { Instant } from '../shared/domain/time.ts';
+import { earliest, type Instant } from '../shared/domain/time.ts';
 import type { Leads } from '../shared/repositories/leads.ts';
 import type { RulesSource } from '../shared/repositories/rules-source.ts';
 import type { StepInput, StepResult } from '../workflows/lead-lifecycle/contract.ts';
@@ -26,7 +26,7 @@ export const createStep =
 /** Whether the execution that asks is the lead's: an older one must not act any more. */
 export const isCurrent = ({ lead }: LeadState, { cycle }: StepInput): boolean => lead.cycle === cycle;
 
-/** Where the lead stands, as the state machine reads it. */
+/** Where the lead stands, as the state machine reads it. A wait that outlives its execution is cut, and goes on in the next (R34). */
 export function standing(state: LeadState, input: TimedStep): StepResult {
   const { lead, task } = state;
   if (!isCurrent(state, input)) return { outcome: 'superseded', taskId: null, timeoutSeconds: null };
@@ -35,6 +35,8 @@ export function standing(state: LeadState, input: TimedStep): StepResult {
   return {
     outcome: isOld ? 'new-cycle' : outcome,
     taskId: task?.taskId ?? null,
-    timeoutSeconds: task ? timeoutSeconds(task.dueAt, input.now) : null,
+    timeoutSeconds: task
+      ? timeoutSeconds(earliest(task.dueAt, cycleEndsAt(lead)) ?? task.dueAt, input.now)
+      : null,
   };
 }

@@ -2,7 +2,7 @@ import { LeadChange, type LeadState } from './change.ts';
 import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
-import { climb, type Rules, setClock, workingTime } from './rules.ts';
+import { climb, memberOf, type Rules, setClock, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
 import { minute, plusMillis } from './time.ts';
@@ -61,10 +61,12 @@ export function settleFollowUp(state: LeadState, rules: Rules): LeadChange | und
 
 function climbFollowUp(change: LeadChange, rules: Rules): void {
   const rep = change.lead.owner;
+  if (!memberOf(rules.team, rep)?.isActive) return moveOn(change.closeTask('withdrawn'), rules, 'rep-left');
   const managers = change.task?.managers ?? [];
   const act = climb(change, rules, ladderOf(change, rules));
-  // The cadence restarts with each touch, so the same rung may come again: its mail is told apart by the touch it counts from.
-  const item = `after-${change.lead.handOver?.touches ?? 0}`;
+  // The cadence restarts with each touch and with the opportunity, so a rung may come again: its mail names what it counts from.
+  const { touches = 0, hasOpportunity = false } = change.lead.handOver ?? {};
+  const item = hasOpportunity ? `opportunity-${touches}` : `after-${touches}`;
   if (act === 'remind-rep') change.mail('follow-up-reminder', rep, { item, heldUntil: workingTime(rules) });
   if (act === 'escalate-to-manager') {
     const manager = managerOf(change, rules);

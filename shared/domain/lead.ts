@@ -1,6 +1,6 @@
 import type { Grade } from '../policy/schema.ts';
 import type { Task } from './task.ts';
-import { day, type Instant, toMillis } from './time.ts';
+import { day, type Instant, plusMillis } from './time.ts';
 
 export type LeadStatus =
   | 'received'
@@ -96,6 +96,8 @@ export interface Lead {
   readonly nurture: NurturePosition | null;
   /** Content already sent, never sent twice (R31). */
   readonly contentSent: readonly string[];
+  /** The person must not be mailed: content is left out, people of ours still call (R35). */
+  readonly isSuppressed?: boolean;
   /** The latest signals, newest last, at most 50. */
   readonly signals: readonly Signal[];
   readonly previousLeadId: string | null;
@@ -153,8 +155,14 @@ export function placeOf(lead: Lead, task: Task | undefined): Place {
   }
 }
 
+/** When the running execution hands over to a new one at the latest; no wait of it may end later. */
+export const cycleEndsAt = (lead: Lead): Instant => plusMillis(lead.cycleStartedAt, maxCycleAge);
+
 /** Whether the running execution is old enough to hand over to a new one. */
-export const isCycleOld = (lead: Lead, now: Instant): boolean =>
-  toMillis(now) - toMillis(lead.cycleStartedAt) > maxCycleAge;
+export const isCycleOld = (lead: Lead, now: Instant): boolean => now >= cycleEndsAt(lead);
 
 export const executionName = (leadId: string, cycle: number): string => `${leadId}-c${cycle}`;
+
+/** How Step Functions and its console name that execution. */
+export const executionArn = (stateMachineArn: string, leadId: string, cycle: number): string =>
+  `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(leadId, cycle)}`;

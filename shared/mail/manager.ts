@@ -60,8 +60,12 @@ export const nobodyFree = (view: NobodyFreeView): Letter => ({
   footer: workerFooter(view.card.leadId),
 });
 
-const missing = (view: EscalationView) =>
-  view.missing === 'answer' ? 'answered the offer' : 'logged a first contact';
+const missing = (view: EscalationView) => missingWords[view.missing];
+const missingWords = {
+  answer: 'answered the offer',
+  'first-touch': 'logged a first contact',
+  'next-touch': 'logged a contact lately',
+} as const satisfies Record<EscalationView['missing'], string>;
 
 const others = (waiting: number) =>
   waiting <= 1

@@ -5,11 +5,16 @@ import { page } from './layout.ts';
 import type { ManagePageView, ManagerDecisionPageView, Page } from './views.ts';
 import { fullTime } from './when.ts';
 
+const missingWords = {
+  answer: 'has not answered the offer',
+  'first-touch': 'has not logged a first contact',
+  'next-touch': 'has not logged a contact lately',
+} as const satisfies Record<ManagePageView['missing'], string>;
+
 /** While a rep is silent the manager may nudge, extend or reassign (R27). */
 export function managePage(view: ManagePageView): Page {
-  const missing = view.missing === 'answer' ? 'has not answered the offer' : 'has not logged a first contact';
   const intro = html`<h1>${leadName(view.card)} is waiting for ${view.rep}</h1>
-<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missing}.</p>
+<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}.</p>
 ${due('Goes to another rep', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.action ?? 'nudge', view.form, 'action');
   const act = html`${errorSummary(view.form, active, ['until', 'reason'])}${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;

@@ -15,7 +15,7 @@ import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, latenessOf, readerOf, verdictDue } from './lead-file.ts';
-import { eventText, labelOf, nameIn } from './words.ts';
+import { eventText, labelOf } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
 
