@@ -3,19 +3,20 @@ import type { Lead } from './lead.ts';
 import { close, endHandOver } from './moves.ts';
 import { membersWith, type Rules } from './rules.ts';
 import { startClock } from './sla.ts';
-import { day, plus, plusMillis } from './time.ts';
+import { day, hour, type Instant, minute, plus, plusMillis } from './time.ts';
 
 /** A new execution goes on from where the lead stands: first start, repair and continue-as-new are one act (R34, R46). */
-export function beginCycle(change: LeadChange, reason: string): LeadChange {
+export function beginCycle(change: LeadChange, reason: string, startAt?: Instant): LeadChange {
   const cycle = change.lead.cycle + 1;
   return change
     .set({ cycle, cycleStartedAt: change.now })
     .record('lead.cycle-begun', { reason })
-    .tell({ kind: 'start', cycle });
+    .tell({ kind: 'start', cycle }, startAt);
 }
 
-/** Past this many in a day the admins look instead of another try (R46). */
+/** Past this many in a day the admins look instead of another try (R46), and tries come an hour apart. */
 const maxRecoveries = 3;
+const recoveryPause = hour;
 
 /** AWS ended the execution of this cycle: the next one goes on; when that keeps happening, the admins are asked. */
 export function recover(
@@ -29,8 +30,12 @@ export function recover(
   const change = new LeadChange(state, rules.now);
   const recent = lead.recoveredAt.filter((at) => at > plusMillis(rules.now, -day));
   change.set({ recoveredAt: [...recent, rules.now].slice(-maxRecoveries) });
-  if (recent.length >= maxRecoveries && lead.status !== 'needs-attention') askAdmins(change, rules, cause);
-  return beginCycle(change, cause);
+  if (recent.length < maxRecoveries) return beginCycle(change, cause);
+  if (lead.status !== 'needs-attention') {
+    askAdmins(change, rules, cause);
+    return beginCycle(change, cause);
+  }
+  return beginCycle(change, cause, plusMillis(rules.now, recoveryPause));
 }
 
 /** A step failed for good: the lead waits for the admins, and goes on from where it stood (R45). */
@@ -53,6 +58,9 @@ function askAdmins(change: LeadChange, rules: Rules, cause: string): void {
   for (const admin of admins) change.mail('attention', admin);
 }
 
+/** The wait of constant length began a moment before the task was opened, and so ends a moment before it is due. */
+const wakingSlack = 15 * minute;
+
 /** The admins' answer; without one they are reminded (R45). */
 export function settleAttention(state: LeadState, rules: Rules): LeadChange | undefined {
   const { lead, task } = state;
@@ -62,10 +70,11 @@ export function settleAttention(state: LeadState, rules: Rules): LeadChange | un
     const { status, owner } = lead.suspended ?? lead;
     change.closeTask('retry').resume();
     change.record('lead.attention-settled', { to: { status, owner }, reason: 'retry', by: task.answer.by });
+    if (status === 'queued') change.tell({ kind: 'dispatch' });
     return beginCycle(change, 'retry');
   }
   if (task.answer) return abandon(change, rules, lead, task.answer.by);
-  if (task.dueAt > rules.now) return undefined;
+  if (task.dueAt > plusMillis(rules.now, wakingSlack)) return undefined;
   change.changeTask({ dueAt: plus(rules.now, rules.current.attention.remindEvery) });
   for (const admin of task.people) change.mail('attention', admin, { item: rules.now });
   return change;
@@ -75,6 +84,7 @@ export function settleAttention(state: LeadState, rules: Rules): LeadChange | un
 function abandon(change: LeadChange, rules: Rules, lead: Lead, by: string): LeadChange {
   change.closeTask('close').record('lead.attention-settled', { reason: 'close', by });
   if (lead.suspended?.status === 'queued') change.also({ kind: 'leave-queue' });
+  if (lead.suspended?.openTask) change.also({ kind: 'drop-task', taskId: lead.suspended.openTask });
   endHandOver(change);
   change.set({ suspended: null, handled: lead.received });
   close(change, rules, 'given-up', by);
