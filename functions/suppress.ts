@@ -12,6 +12,7 @@ export async function suppress(
   const { suppressedAt } = await people.get(state.lead.personKey);
   if (suppressedAt !== undefined) return undefined;
   return new LeadChange(state, now, 'person')
+    .set({ isSuppressed: true })
     .record('lead.suppressed', { reason })
     .also({ kind: 'suppress-person', reason });
 }

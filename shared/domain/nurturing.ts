@@ -11,7 +11,7 @@ export function startTrack(change: LeadChange, rules: Rules, track: string, why:
   nextStage(change, rules);
 }
 
-/** Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31). */
+/** Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31), nor to the suppressed (R35). */
 export function nextStage(change: LeadChange, rules: Rules): void {
   const position = change.lead.nurture;
   const track = trackOf(rules, position?.track);
@@ -38,7 +38,7 @@ export function nextStage(change: LeadChange, rules: Rules): void {
 }
 
 const isNew = ({ lead }: LeadChange, stage: NurtureStage): boolean =>
-  stage.act !== 'send-content' || !lead.contentSent.includes(stage.content);
+  stage.act !== 'send-content' || !(lead.isSuppressed || lead.contentSent.includes(stage.content));
 
 /** The track by id; a track that an older policy knew and this one does not is the default track. */
 function trackOf({ policy }: Rules, id: string | undefined): Track {

@@ -17,6 +17,8 @@ export interface Post {
   readonly postKeys: readonly string[];
   /** Whether the address may be acknowledged now: once a day, and never when suppressed (R5). */
   readonly mayAcknowledge: boolean;
+  /** The person must not be mailed, since an earlier lead (R35). */
+  readonly isSuppressed: boolean;
 }
 
 interface NewLead {
@@ -36,7 +38,7 @@ export function receive(
   const { inquiry, personKey, mayAcknowledge } = post;
   const lead = blankLead(leadId, inquiry, personKey, rules, previousLeadId);
   const change = new LeadChange({ lead, task: undefined, profile: profileOf(inquiry) }, rules.now, 'person');
-  change.signal('inquiry').set({ received: 1, cycle: 1 });
+  change.signal('inquiry').set({ received: 1, cycle: 1, isSuppressed: post.isSuppressed });
   change.record('lead.received', {
     to: { status: 'received', stage: 'suspect', owner: qualifierFor(change, rules) },
     facts: { source: inquiry.source, productLine: inquiry.productLine, campaignCost: inquiry.campaignCost },

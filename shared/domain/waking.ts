@@ -15,11 +15,14 @@ export function settleNurture(state: LeadState, rules: Rules): LeadChange | unde
   return change;
 }
 
+/** What ends a live touch's stage at once: the person is interested, or asked again meanwhile (R32). */
+const judgesAnew: readonly string[] = ['interested', 'inquiry'];
+
 function settleTouch(change: LeadChange, rules: Rules): LeadChange {
   const answer = change.task?.answer;
   if (answer) {
     change.closeTask(answer.code);
-    if (answer.code === 'interested') qualify(change, rules);
+    if (judgesAnew.includes(answer.code)) qualify(change, rules);
     else waitInStage(change, rules);
     return change;
   }

@@ -1,3 +1,4 @@
+import { mayLeaveAt, wantsContent } from '../domain/mailing.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { Instant } from '../domain/time.ts';
@@ -5,10 +6,11 @@ import type { MailViews } from '../mail/views.ts';
 import { writeMail } from '../mail/write.ts';
 import type { Log } from '../ports/log.ts';
 import { type Mailer, MailRejectedError } from '../ports/mailer.ts';
-import { mailKey } from '../repositories/keys.ts';
+import type { Write } from '../ports/table.ts';
+import { mailKey, personKeyOf } from '../repositories/keys.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
-import type { People } from '../repositories/people.ts';
+import type { People, Person } from '../repositories/people.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
 import { readFile } from '../views/lead-file.ts';
 import type { Links } from '../views/links.ts';
@@ -34,6 +36,10 @@ export interface PostmanDeps {
   readonly log: Log;
 }
 
+interface Outgoing extends MailContext {
+  readonly person: Person;
+}
+
 /** Mails that ask something are not sent once it is answered or closed. */
 const always: readonly MailPurpose[] = ['acknowledgement', 'questions', 'content', 'offer-withdrawn'];
 
@@ -42,11 +48,13 @@ export const createPostman = (deps: PostmanDeps): Postman => ({
     if (!(await deps.outbox.claim(row, now))) return;
     const context = await contextOf(deps, row, message, now);
     const to = recipient(context);
-    const whyNot = to === undefined ? 'nobody-to-mail' : await reasonNotToSend(deps, context);
+    const whyNot = to === undefined ? 'nobody-to-mail' : reasonNotToSend(context);
     if (to === undefined || whyNot) return record(deps, context, `not-sent:${whyNot}`);
+    const leavesAt = mayLeave(context);
+    if (leavesAt > now) return deps.outbox.hold(row, leavesAt);
     try {
       await deps.mailer.send(outgoing(deps, context, to));
-      await record(deps, context, 'sent');
+      await record(deps, context, 'sent', counted(context));
     } catch (error) {
       if (!(error instanceof MailRejectedError)) throw error;
       deps.log.error('mail refused by the provider', {
@@ -64,31 +72,39 @@ async function contextOf(
   row: OutboxRow,
   message: MailMessage,
   now: Instant,
-): Promise<MailContext> {
+): Promise<Outgoing> {
   const state = await deps.leads.get(row.leadId);
-  const [rules, links, task] = await Promise.all([
+  const [rules, links, task, person] = await Promise.all([
     deps.rules.of(state.lead, now),
     deps.links(),
     message.taskId ? deps.leads.task(row.leadId, message.taskId) : undefined,
+    deps.people.get(state.lead.personKey),
   ]);
   const file = await readFile(deps.leads, state, rules);
-  return { file, row, message, task, links, executionUrl: deps.executionUrl(row.leadId, state.lead.cycle) };
+  const executionUrl = deps.executionUrl(row.leadId, state.lead.cycle);
+  return { file, row, message, task, links, executionUrl, person };
 }
 
-const recipient = ({ file, message }: MailContext): string | undefined =>
+const recipient = ({ file, message }: Outgoing): string | undefined =>
   message.to === 'person' ? file.state.profile.email : memberOf(file.rules.team, message.to)?.email;
 
-async function reasonNotToSend(
-  { people }: PostmanDeps,
-  { file, message, task }: MailContext,
-): Promise<string | undefined> {
-  if (message.to === 'person') {
-    const { suppressedAt } = await people.get(file.state.lead.personKey);
-    return suppressedAt === undefined ? undefined : 'suppressed';
-  }
+function reasonNotToSend({ file, message, task, person }: Outgoing): string | undefined {
+  if (message.to === 'person' && person.suppressedAt !== undefined) return 'suppressed';
+  if (message.purpose === 'content' && !wantsContent(file.state.lead)) return 'not-nurtured';
   if (always.includes(message.purpose)) return undefined;
   if (!task || task.status === 'closed') return 'task-closed';
   return task.answer === null ? undefined : 'answered';
+}
+
+/** Our own people's calendars were minded when the mail was asked for. */
+const mayLeave = ({ file: { rules }, message, person }: Outgoing): Instant =>
+  message.to === 'person' ? mayLeaveAt(message.purpose, person.contentAt ?? [], rules) : rules.now;
+
+/** Content that left counts against the person's cap (R35). */
+function counted({ file: { rules, state }, message, person }: Outgoing): readonly Write[] {
+  if (message.purpose !== 'content') return [];
+  const contentAt = [...(person.contentAt ?? []), rules.now].slice(-rules.current.nurture.frequencyCap.mails);
+  return [{ update: personKeyOf(state.lead.personKey), set: { contentAt } }];
 }
 
 function outgoing({ mailFrom }: PostmanDeps, context: MailContext, to: string) {
@@ -116,6 +132,7 @@ async function record(
   { outbox }: PostmanDeps,
   { row, message, file }: MailContext,
   outcome: string,
+  also: readonly Write[] = [],
 ): Promise<void> {
   const mailId = mailIdOf(row.leadId, message);
   const { purpose, to, taskId, item } = message;
@@ -129,5 +146,5 @@ async function record(
     outcome,
     at: file.rules.now,
   };
-  await outbox.done(row, [{ put: log }]);
+  await outbox.done(row, [{ put: log }, ...also]);
 }

@@ -7,6 +7,8 @@ export interface Person {
   readonly openLead?: string;
   readonly lastLead?: string;
   readonly acknowledgedAt?: Instant;
+  /** When content last left for them, newest last: as many as the frequency cap counts (R35). */
+  readonly contentAt?: readonly Instant[];
   readonly suppressedAt?: Instant;
   readonly suppressedFor?: string;
 }
