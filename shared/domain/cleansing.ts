@@ -94,12 +94,15 @@ function provenanceOf(clean: object, inquiry: Inquiry): Record<string, Provenanc
     Object.entries({ ...inquiry, words: inquiry.message, hasConsent: inquiry.consent?.marketing }),
   );
   const known = Object.entries(clean).filter(([, value]) => value !== null && typeof value !== 'object');
-  return Object.fromEntries(
-    known.map(([name, value]) => {
-      if (sent.get(name) === undefined) return [name, 'derived'];
-      return [name, String(sent.get(name)) === String(value) ? 'form' : 'cleansed'];
-    }),
-  );
+  const fields = known.map(([name, value]): [string, Provenance] => {
+    if (sent.get(name) === undefined) return [name, 'derived'];
+    return [name, String(sent.get(name)) === String(value) ? 'form' : 'cleansed'];
+  });
+  const answers = Object.keys(inquiry.answers ?? {}).map((id): [string, Provenance] => [
+    `answers.${id}`,
+    'form',
+  ]);
+  return Object.fromEntries([...fields, ...answers]);
 }
 
 /** One line: composed letters (NFC), no control characters, single spaces. */

@@ -99,10 +99,11 @@ function unknownToPolicy({ productLine, answers = {} }: Inquiry, { productLines 
   });
 }
 
-function withoutBlanks(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+/** An inquiry has fields within fields once; what goes deeper is none, and is refused as it came. */
+function withoutBlanks(body: unknown, levels = 2): unknown {
+  if (levels === 0 || typeof body !== 'object' || body === null || Array.isArray(body)) return body;
   const filled = Object.entries(body).filter(([, value]) => !isBlank(value));
-  return Object.fromEntries(filled.map(([name, value]) => [name, withoutBlanks(value)]));
+  return Object.fromEntries(filled.map(([name, value]) => [name, withoutBlanks(value, levels - 1)]));
 }
 const isBlank = (value: unknown) =>
   value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
