@@ -65,6 +65,7 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
 }
 
 const reasonIn = (policy: Policy, type: EventType, code: string): string =>
+  (type.startsWith('sla.') && rungWords[code]) ||
   (type === 'lead.lost' && policy.followUp.lostReasons.find((reason) => reason.code === code)?.label) ||
   labelOf(policy, code);
 

@@ -9,6 +9,7 @@ export const steps = [
   'synth',
   'test:conformance',
   'test:crash',
+  'demo',
 ] as const;
 
 /** Scripts that check nothing by themselves, or cannot here, each with its reason. */
