@@ -37,6 +37,7 @@ export async function benchStepFunctions(workflows: readonly MeasuredWorkflow[] 
   );
   await memoryOfWaiting();
   await peers(micros.at(1) ?? 0);
+  print(`  ${crashes(50)}`);
 }
 
 const tenStatesWorkflow: MeasuredWorkflow = {
@@ -180,6 +181,13 @@ async function lifeOfSixDays(): Promise<number> {
   const workflow = { name: 'six days', definition, input: {}, perform };
   const { seconds } = await measure(workflow, 1);
   return seconds * 1000;
+}
+
+/** Kills the runner in so many rounds, and compares what comes of it with an undisturbed run. */
+function crashes(rounds: number): string {
+  const script = join(import.meta.dirname, '../tests/crash/run.ts');
+  const env = { ...process.env, ROUNDS: String(rounds) };
+  return execFileSync(process.execPath, [script], { encoding: 'utf8', env }).trim();
 }
 
 /** Peers run in processes of their own: one of them replaces the process's clock. */
