@@ -12,12 +12,13 @@ export type AwsHistoryEvent = {
 const payloadFields = new Set(['input', 'output', 'parameters']);
 
 /** An event as AWS writes it: payloads as JSON texts, details under the name of the event's kind. */
-export function toAwsEvent(event: HistoryEvent, includeData = true): AwsHistoryEvent {
+export function toAwsEvent(event: HistoryEvent, region: string, includeData: boolean): AwsHistoryEvent {
   const { timestamp, type, id, previousEventId, details } = event;
   const common = { timestamp: new Date(timestamp), type, id, previousEventId };
   const key = detailsKey(type);
   if (!key || !details) return common;
-  return { ...common, [key]: toAwsDetails(details, includeData) };
+  const shaped = toAwsDetails(details, includeData);
+  return { ...common, [key]: type === 'TaskScheduled' ? { ...shaped, region } : shaped };
 }
 
 function toAwsDetails(details: EventDetails, includeData: boolean): Record<string, unknown> {

@@ -83,7 +83,7 @@ export function executionCalls(deps: ApiDeps) {
       const ordered = input.reverseOrder ? events.toReversed() : events;
       const { items, nextToken } = page(ordered, input, `${arn} ${input.reverseOrder ?? false}`);
       return {
-        events: items.map((event) => toAwsEvent(event, input.includeExecutionData ?? true)),
+        events: items.map((event) => toAwsEvent(event, deps.region, input.includeExecutionData ?? true)),
         nextToken,
       };
     },
