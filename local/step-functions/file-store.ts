@@ -19,6 +19,7 @@ type Record = { readonly execution: Execution; readonly events: readonly History
 
 const suffix = '.log';
 const lineEnd = 0x0a;
+const checksumLength = 9;
 
 /**
  * A store in a directory: a file per execution, to which each step appends one line with a checksum.
@@ -44,7 +45,7 @@ export function openStore(dir: string): RunnerStore {
       const line = encodeLine({ execution, events });
       appendLine(fileOf(execution.arn), line);
     },
-    history: (arn) => readRecords(fileOf(arn)).records.flatMap((record) => record.events),
+    history: (arn) => readBodies(fileOf(arn)).bodies.flatMap((body) => parseRecord(body).events),
     close: () => undefined,
   };
 }
@@ -57,13 +58,18 @@ function fileName(arn: string): string {
 
 function encodeLine(record: Record): string {
   const body = JSON.stringify(record);
-  return `${crc32(body).toString(16).padStart(8, '0')} ${body}\n`;
+  return `${checksumOf(body)}${body}\n`;
 }
 
-function decodeLine(line: string): Record | undefined {
-  const body = line.slice(9);
-  if (crc32(body).toString(16).padStart(8, '0') !== line.slice(0, 8)) return undefined;
-  return JSON.parse(body) as Record;
+/** Eight hexadecimal digits and a blank. */
+function checksumOf(body: string | Buffer): string {
+  return `${crc32(body).toString(16).padStart(8, '0')} `;
+}
+
+/** The JSON text of a line whose checksum is right. */
+function bodyOf(line: Buffer): Buffer | undefined {
+  const body = line.subarray(checksumLength);
+  return line.toString('latin1', 0, checksumLength) === checksumOf(body) ? body : undefined;
 }
 
 function appendLine(path: string, line: string): void {
@@ -89,18 +95,23 @@ function replaceFile(path: string, text: string): void {
   renameSync(temporary, path);
 }
 
-function readRecords(path: string): { records: Record[]; problem?: string } {
+/** The lines of a file, as JSON texts, up to one that is damaged. An unfinished end is cut off. */
+function readBodies(path: string): { bodies: Buffer[]; problem?: string } {
   const bytes = readFileSync(path);
-  const wholeLength = bytes.lastIndexOf(lineEnd) + 1;
-  if (wholeLength < bytes.length) cutTail(path, wholeLength);
-  const records: Record[] = [];
-  for (const line of bytes.toString('utf8', 0, wholeLength).split('\n').slice(0, -1)) {
-    const record = decodeLine(line);
-    if (!record)
-      return { records, problem: `line ${records.length + 1} of ${path} does not match its checksum` };
-    records.push(record);
+  const bodies: Buffer[] = [];
+  let from = 0;
+  for (let to = bytes.indexOf(lineEnd); to >= 0; to = bytes.indexOf(lineEnd, from)) {
+    const body = bodyOf(bytes.subarray(from, to));
+    if (!body) return { bodies, problem: `line ${bodies.length + 1} of ${path} does not match its checksum` };
+    bodies.push(body);
+    from = to + 1;
   }
-  return { records };
+  if (from < bytes.length) cutTail(path, from);
+  return { bodies };
+}
+
+function parseRecord(body: Buffer): Record {
+  return JSON.parse(body.toString('utf8')) as Record;
 }
 
 function cutTail(path: string, length: number): void {
@@ -116,11 +127,12 @@ function loadExecutions(dir: string): { executions: Execution[]; damaged: Damage
   const executions: Execution[] = [];
   const damaged: Damage[] = [];
   for (const file of readdirSync(dir).filter((name) => name.endsWith(suffix))) {
-    const { records, problem } = readRecords(join(dir, file));
-    const last = records.at(-1);
-    const arn = last?.execution.arn ?? decodeURIComponent(file.slice(0, -suffix.length));
+    const { bodies, problem } = readBodies(join(dir, file));
+    const last = bodies.at(-1);
+    const execution = last && parseRecord(last).execution;
+    const arn = execution?.arn ?? decodeURIComponent(file.slice(0, -suffix.length));
     if (problem) damaged.push({ arn, reason: problem });
-    else if (last) executions.push(last.execution);
+    else if (execution) executions.push(execution);
   }
   return { executions: executions.sort((left, right) => left.sequence - right.sequence), damaged };
 }
