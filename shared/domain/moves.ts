@@ -92,7 +92,7 @@ export function rest(change: LeadChange, rules: Rules, until: Instant, track: st
  */
 export function close(change: LeadChange, rules: Rules, closedAs: string, by?: string): void {
   if (change.lead.received > change.lead.handled) {
-    change.record('lead.woken', {
+    change.set({ verdict: null, isUplifted: false }).record('lead.woken', {
       to: { status: 'qualifying', owner: qualifierFor(change, rules) },
       reason: 'asked-again',
     });
