@@ -67,7 +67,7 @@ export const prologue = (count: number): readonly string[] => [
     'bold',
     `Lead Relay: ${count} ${count === 1 ? 'inquiry' : 'inquiries'}, each to its end, from January 2027 on.`,
   ),
-  'Everything runs as in production, over HTTP, on a clock that jumps. Times are those of the office, in Berlin.',
+  'The real process, over HTTP, on a clock that jumps. Times are those of the office in Berlin.',
 ];
 
 /** One row a story: how it ended, after how long, and what it took. */

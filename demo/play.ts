@@ -1,5 +1,5 @@
 import { composeLaptop } from '../local/compose.ts';
-import type { HttpRequest, HttpResponse } from '../local/messages.ts';
+import { over } from '../local/over-http.ts';
 import { createPeople, type People } from '../local/people.ts';
 import { readDocuments } from '../local/seed.ts';
 import type { Settings } from '../local/settings.ts';
@@ -49,19 +49,6 @@ async function play(stories: readonly Story[], people: People): Promise<readonly
     }),
   );
 }
-
-/** As a browser asks, but a redirect is left to who asks. */
-const over =
-  (url: string) =>
-  async ({ method, path, headers = {}, body }: HttpRequest): Promise<HttpResponse> => {
-    const answer = await fetch(`${url}${path}`, {
-      method,
-      headers: headers as Record<string, string>,
-      redirect: 'manual',
-      ...(body !== undefined && { body: String(body) }),
-    });
-    return { status: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
-  };
 
 async function namesIn({ policyFile, teamFile }: Settings, outcomes: readonly Outcome[]) {
   const { team } = await readDocuments(policyFile, teamFile);

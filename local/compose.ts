@@ -48,30 +48,39 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
   const mailbox = createMailbox({ clock, file: join(dataDir, 'mailbox.jsonl') });
   const ground = await createGround({ dataDir, url, mailbox, runner, functionNames, hasDynamoDb });
   parts.ground = ground;
-  await seed(documents, ground.services, toInstant(clock.now()));
-  if (ground.banner) console.warn(`\n  ${ground.banner}\n`);
+  try {
+    const laptop = await serveOver(ground);
+    return { ...laptop, close: () => laptop.close().then(ground.stop) };
+  } catch (error) {
+    await ground.stop();
+    throw error;
+  }
 
-  const laptop = await createLaptop({
-    clock,
-    mailbox,
-    functions: ground.functions,
-    routes,
-    schedules,
-    cors: { ...cors, allowOrigins: [] },
-    createRunner: (wiring) => {
-      parts.runner = createStepFunctions({ ...wiring, store: openStore(join(dataDir, 'executions')) });
-      return parts.runner;
-    },
-    resolveFunction: (name) => name,
-    leads: readLeads(services, runner),
-    secrets: answerSecrets(linkKeysIn(dataDir)),
-    onEvent,
-    formFields: formFieldsOf(documents.policy),
-    port,
-  });
-  await publishDefinition(laptop.runner);
-  clock.register(outbox.source);
-  return { ...laptop, close: () => laptop.close().then(ground.stop) };
+  async function serveOver({ services: seeded, functions, banner }: Ground): Promise<Laptop<StepFunctions>> {
+    await seed(documents, seeded, toInstant(clock.now()));
+    if (banner) console.warn(`\n  ${banner}\n`);
+    const laptop = await createLaptop({
+      clock,
+      mailbox,
+      functions,
+      routes,
+      schedules,
+      cors: { ...cors, allowOrigins: [] },
+      createRunner: (wiring) => {
+        parts.runner = createStepFunctions({ ...wiring, store: openStore(join(dataDir, 'executions')) });
+        return parts.runner;
+      },
+      resolveFunction: (name) => name,
+      leads: readLeads(services, runner),
+      secrets: answerSecrets(linkKeysIn(dataDir)),
+      onEvent,
+      formFields: formFieldsOf(documents.policy),
+      port,
+    });
+    await publishDefinition(laptop.runner);
+    clock.register(outbox.source);
+    return laptop;
+  }
 }
 
 /** What EventBridge's rules do on AWS. */

@@ -1,9 +1,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 
+/** Another process serves from this directory; the message tells the way out. */
+export class DirectoryInUseError extends Error {
+  override readonly name = 'DirectoryInUseError';
+}
+
 /**
  * Makes sure that no other dynoxide writes the database file. One whose owner is gone is ended; normally it went with its owner.
- * @throws Error when its owner is alive
+ * @throws DirectoryInUseError when its owner is alive
  */
 export async function claimDatabase(claim: string, database: string): Promise<void> {
   const [child = 0, owner = 0] = (await readFile(claim, 'utf8').catch(() => '')).split(' ').map(Number);
@@ -15,7 +20,9 @@ async function endOrphan(child: number, owner: number, database: string): Promis
   const grace = 1000; // the one that just lost its owner is on its way out
   if (await hasEnded(child, database, isAlive(owner) ? 0 : grace)) return;
   if (isAlive(owner)) {
-    throw new Error(`this data directory is in use by process ${owner}; stop it, or set another DATA_DIR`);
+    throw new DirectoryInUseError(
+      `This data directory is in use by process ${owner}: stop it, or set another DATA_DIR.`,
+    );
   }
   process.kill(child, 'SIGTERM');
   if (await hasEnded(child, database, 3000)) return;

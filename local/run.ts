@@ -27,8 +27,9 @@ export async function run(
 }
 
 /** Errors whose message is all one needs to know. */
+const forTheReader = ['PortTakenError', 'DirectoryInUseError', 'SettingError', 'DocumentError'];
 const isForTheReader = (error: unknown): error is Error =>
-  error instanceof Error && ['PortTakenError', 'SettingError', 'DocumentError'].includes(error.name);
+  error instanceof Error && forTheReader.includes(error.name);
 
 /** A second Ctrl-C ends it at once, for `once` took the handler away. */
 async function stop(running: Running): Promise<void> {

@@ -9,6 +9,7 @@ export const steps = [
   'synth',
   'test:conformance',
   'test:crash',
+  'test:e2e',
   'demo',
 ] as const;
 

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { SkippedTestsReporter } from './tests/support/skipped-tests.ts';
+
+/** Starts the product itself, as `npm start` does: `tests/e2e` by HTTP, `tests/browser` in a browser. One file at a time. */
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default', new SkippedTestsReporter()],
+  },
+});
