@@ -1,3 +1,4 @@
+import { leadWorkflow } from './lead-workflow.ts';
 import { benchStepFunctions } from './step-functions.ts';
 
-await benchStepFunctions();
+await benchStepFunctions([leadWorkflow]);
