@@ -7,7 +7,7 @@ import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
 import { createLinkKeys } from '../shared/adapters/secrets-manager/link-keys.ts';
 import { createSesMailer } from '../shared/adapters/ses/mailer.ts';
 import { createWorkflow } from '../shared/adapters/step-functions/workflow.ts';
-import { executionName } from '../shared/domain/lead.ts';
+import { executionArn } from '../shared/domain/lead.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import type { OutboxRow } from '../shared/domain/outbox.ts';
 import { type Instant, toMillis } from '../shared/domain/time.ts';
@@ -22,6 +22,7 @@ import type { Table } from '../shared/ports/table.ts';
 import type { Workflow } from '../shared/ports/workflow.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
+import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
 import { createPeople } from '../shared/repositories/people.ts';
 import { createPolicies } from '../shared/repositories/policies.ts';
@@ -40,7 +41,7 @@ export interface Foundations {
   readonly env: Pick<
     Env,
     'PUBLIC_URL' | 'MAIL_FROM' | 'CONSOLE_URL' | 'ALLOWED_ORIGINS' | 'STATE_MACHINE_ARN'
-  >;
+  > & { readonly RELEASE?: string | undefined };
 }
 
 /** Everything a handler may ask for; each names the little it needs. */
@@ -55,10 +56,10 @@ export function compose(base: Foundations) {
   const outbox = createOutboxRows(table);
   const links = async () => createLinks(await keys(), env.PUBLIC_URL);
   const executionUrl = (leadId: string, cycle: number) =>
-    `${env.CONSOLE_URL}${executionArn(env, executionName(leadId, cycle))}`;
+    `${env.CONSOLE_URL}${executionArn(env.STATE_MACHINE_ARN, leadId, cycle)}`;
   // Telling may dispatch, and dispatching tells: the knot is tied here.
   const deliver = (rows: readonly OutboxRow[], now: Instant) => deliverRows(rows, now);
-  const leads = createLeads({ table, deliver });
+  const leads = createLeads({ table, deliver, release: env.RELEASE });
   const accounts = createAccounts(table);
   const dispatch = createDispatch({ table, leads, team, rules, accounts, log: base.log });
   const mail = { mailer: base.mailer, mailFrom: env.MAIL_FROM, log: base.log };
@@ -81,11 +82,10 @@ export function compose(base: Foundations) {
     executionUrl,
     newLeadId,
     allowedOrigins,
+    openLeads: createOpenLeads(table),
+    log: base.log,
   };
 }
-
-const executionArn = ({ STATE_MACHINE_ARN: arn }: Pick<Env, 'STATE_MACHINE_ARN'>, name: string): string =>
-  `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
 
 let services: Services | undefined;
 

@@ -4,7 +4,7 @@ import type { IndexName } from '../shared/ports/table.ts';
 export interface Access {
   readonly table: readonly TableAction[];
   readonly indexes?: readonly IndexName[];
-  readonly workflow?: readonly ('StartExecution' | 'SendTaskSuccess')[];
+  readonly workflow?: readonly ('StartExecution' | 'SendTaskSuccess' | 'DescribeExecution')[];
   readonly sendsMail?: boolean;
   readonly readsLinkKeys?: boolean;
   /** An event that it fails on goes to the queue of undelivered ones. */
@@ -51,6 +51,11 @@ export const access = {
   'settle-attention': changesLeads,
   'begin-cycle': changesLeads,
   'sweep-outbox': changesLeads,
+  'reconcile-leads': {
+    ...changesLeads,
+    indexes: ['due'],
+    workflow: [...changesLeads.workflow, 'DescribeExecution'],
+  },
   'resume-lead': { ...changesLeads, takesEvents: true },
   'record-mail-feedback': { ...changesLeads, takesEvents: true },
 } as const satisfies Record<string, Access>;

@@ -15,6 +15,9 @@ const glance: Size = { memoryMiB: 256, timeoutSeconds: 30 };
 /** Ends before the next minute's run begins. */
 const everyMinute: Size = { memoryMiB: 512, timeoutSeconds: 55 };
 
+/** A hundred leads or two, one after the other; done long before the next run. */
+const everyQuarter: Size = { memoryMiB: 512, timeoutSeconds: 300 };
+
 export const sizes: Readonly<Record<FunctionName, Size>> = {
   'receive-inquiry': page,
   'show-task': page,
@@ -36,6 +39,7 @@ export const sizes: Readonly<Record<FunctionName, Size>> = {
   'settle-attention': step,
   'begin-cycle': step,
   'sweep-outbox': everyMinute,
+  'reconcile-leads': everyQuarter,
   'resume-lead': step,
   'record-mail-feedback': step,
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ulid } from 'ulid';
 import { compose, type Services } from '../functions/wiring.ts';
+import { release } from '../infra/release.ts';
 import { toMillis } from '../shared/domain/time.ts';
 import { log } from '../shared/lambda/log.ts';
 import { stateMachineArn } from './definition.ts';
@@ -76,6 +77,7 @@ const productEnv = (url: string) => ({
   LINK_KEYS_SECRET: linkKeysSecret,
   PUBLIC_URL: url,
   MAIL_FROM: 'leads@example.com',
+  RELEASE: release,
   CONSOLE_URL: `${url}/_local/executions/`,
   ALLOWED_ORIGINS: [url, url.replace('127.0.0.1', 'localhost')].join(','),
 });

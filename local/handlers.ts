@@ -7,6 +7,7 @@ import { createOpenContent } from '../functions/open-content/handler.ts';
 import { createQualifyLead } from '../functions/qualify-lead/handler.ts';
 import { createRaiseAttention } from '../functions/raise-attention/handler.ts';
 import { createReceiveInquiry } from '../functions/receive-inquiry/handler.ts';
+import { createReconcileLeads } from '../functions/reconcile-leads/handler.ts';
 import { createRecordMailFeedback, MailFeedbackSchema } from '../functions/record-mail-feedback/handler.ts';
 import { createResumeLead, ExecutionEndedSchema } from '../functions/resume-lead/handler.ts';
 import { createSettleAttention } from '../functions/settle-attention/handler.ts';
@@ -57,6 +58,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     ),
     ...mapped(pages, http),
     'sweep-outbox': step('sweep-outbox', AnyEventSchema, createSweepOutbox(services)),
+    'reconcile-leads': step('reconcile-leads', AnyEventSchema, createReconcileLeads(services)),
     'resume-lead': step('resume-lead', ExecutionEndedSchema, createResumeLead(services)),
     'record-mail-feedback': step(
       'record-mail-feedback',

@@ -21,8 +21,12 @@ import { createMemoryStore, createStepFunctions, type StepFunctions } from './st
 export interface InMemoryOptions {
   readonly documents: Documents;
   readonly startAt: Instant;
+  /** The release the leads' executions are begun under. */
+  readonly release?: string;
   /** Told of everything logged; default: nothing is. */
   readonly log?: Log;
+  /** Only the sweeper delivers what is left in the outbox, as on AWS; default: the clock does, before time goes on. */
+  readonly leavesOutbox?: boolean;
   /** Wraps what the product stands on, to inject faults. */
   readonly foundations?: (base: Foundations) => Foundations;
   readonly functions?: (
@@ -48,7 +52,8 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
     return part;
   };
   const outbox = createOutboxClock({ services: () => present(parts.services), now: () => clock.now() });
-  const clock = createClock({ frozen: true, startAt, settled: outbox.settled });
+  const settled = options.leavesOutbox ? async () => true : outbox.settled;
+  const clock = createClock({ frozen: true, startAt, settled });
   const mailbox = createMailbox({ clock });
   const runner = () => present(parts.runner);
   let leads = 0;
@@ -65,6 +70,7 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
     env: {
       PUBLIC_URL: url,
       MAIL_FROM: 'leads@example.com',
+      RELEASE: options.release,
       CONSOLE_URL: `${url}/executions/`,
       ALLOWED_ORIGINS: [url],
       STATE_MACHINE_ARN: stateMachineArn,
@@ -95,6 +101,6 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
     onEvent,
   });
   await publishDefinition(laptop.runner);
-  clock.register(outbox.source);
+  if (!options.leavesOutbox) clock.register(outbox.source);
   return { ...laptop, services, table };
 }

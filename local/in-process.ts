@@ -1,7 +1,7 @@
 import { composeMime } from '../shared/adapters/ses/mime.ts';
-import { executionName } from '../shared/domain/lead.ts';
+import { executionArn, executionName } from '../shared/domain/lead.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
-import type { Workflow } from '../shared/ports/workflow.ts';
+import type { ExecutionStatus, Workflow } from '../shared/ports/workflow.ts';
 import { stateMachineArn } from './definition.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { StepFunctions } from './step-functions/service.ts';
@@ -22,6 +22,16 @@ export const workflowOf = (runner: () => StepFunctions): Workflow => ({
       return 'woken';
     } catch (error) {
       if (isNamed(error, 'TaskTimedOut') || isNamed(error, 'TaskDoesNotExist')) return 'gone';
+      throw error;
+    }
+  },
+  async status(leadId, cycle) {
+    try {
+      const input = { executionArn: executionArn(stateMachineArn, leadId, cycle) };
+      const { status } = await runner().api.describeExecution(input);
+      return status.toLowerCase().replace('_', '-') as ExecutionStatus;
+    } catch (error) {
+      if (isNamed(error, 'ExecutionDoesNotExist')) return 'missing';
       throw error;
     }
   },

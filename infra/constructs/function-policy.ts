@@ -6,6 +6,7 @@ export interface Reach {
   readonly tableArn: string;
   readonly linkKeysArn: string;
   readonly workflowArn: string;
+  readonly executionsArn: string;
   /** The sender's identity and the configuration set: a mail needs both. */
   readonly mailArns: readonly string[];
   readonly undeliveredArn: string;
@@ -27,7 +28,9 @@ export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
       [reach.tableArn],
     ),
     ...(indexArns.length > 0 ? [allow(['dynamodb:Query'], indexArns)] : []),
-    ...workflow.map((action) => allow([`states:${action}`], [reach.workflowArn])),
+    ...workflow.map((action) =>
+      allow([`states:${action}`], [action === 'DescribeExecution' ? reach.executionsArn : reach.workflowArn]),
+    ),
     ...(sendsMail ? [allow(['ses:SendRawEmail'], reach.mailArns)] : []),
     ...(readsLinkKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.linkKeysArn])] : []),
     ...(takesEvents ? [allow(['sqs:SendMessage'], [reach.undeliveredArn])] : []),

@@ -22,6 +22,15 @@ export const leadWorkflowArn = (scope: Construct, environment: Environment): str
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 
+/** Every execution of it: which one is asked for is known only when it is. */
+export const leadExecutionsArn = (scope: Construct, environment: Environment): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${workflowName(environment)}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
 /** What AWS itself ended, so that no step of the workflow could say so. Best effort: the reconciler finds the others. */
 export const brokenExecutions = (workflowArn: string): EventPattern => ({
   source: ['aws.states'],

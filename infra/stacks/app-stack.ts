@@ -3,11 +3,17 @@ import type { Construct } from 'constructs';
 import { deliver } from '../constructs/event-delivery.ts';
 import { LeadApi } from '../constructs/lead-api.ts';
 import { type CodeOf, LeadFunctions } from '../constructs/lead-functions.ts';
-import { brokenExecutions, LeadWorkflow, leadWorkflowArn } from '../constructs/lead-workflow.ts';
+import {
+  brokenExecutions,
+  LeadWorkflow,
+  leadExecutionsArn,
+  leadWorkflowArn,
+} from '../constructs/lead-workflow.ts';
 import { Mail } from '../constructs/mail.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { UndeliveredEvents } from '../constructs/undelivered-events.ts';
 import type { Environment } from '../environments.ts';
+import { release } from '../release.ts';
 import type { DataStack } from './data-stack.ts';
 
 export interface AppStackProps extends StackProps {
@@ -55,6 +61,7 @@ export class AppStack extends Stack {
         tableArn: data.table.tableArn,
         linkKeysArn: data.linkKeys.secretArn,
         workflowArn,
+        executionsArn: leadExecutionsArn(this, environment),
         mailArns: mail.arns,
         undeliveredArn,
       },
@@ -66,6 +73,7 @@ export class AppStack extends Stack {
         MAIL_FROM: environment.mailFrom,
         MAIL_CONFIGURATION_SET: mail.configurationSet,
         CONSOLE_URL: consoleUrl(this.region),
+        RELEASE: release,
         ALLOWED_ORIGINS: environment.allowedOrigins.join(','),
       },
     });

@@ -31,6 +31,12 @@ export function breaches(world: World): string[] {
   ];
 }
 
+/** What the reconciler can bring on of its own (R46): nobody runs the lead, or its deadline passed and nothing happened. */
+export const isUnstarted = (lead: Lead, isRunning: boolean, isStarting: boolean): boolean =>
+  lead.status !== 'closed' && !isRunning && !isStarting;
+export const isOverdue = (lead: Lead, now: Instant): boolean =>
+  lead.status !== 'closed' && (lead.dueAt === undefined || lead.dueAt < now);
+
 /** I1: closed, or a running execution with an armed deadline and one owner, or a start to be told. */
 function unattended(lead: Lead, { items, running, now }: World): string[] {
   if (lead.status === 'closed') return [];
@@ -43,11 +49,11 @@ function unattended(lead: Lead, { items, running, now }: World): string[] {
   );
   const task = tasksOf(lead, items).find(({ taskId }) => taskId === lead.openTask);
   return [
-    ...(running.has(name) || isStarting
-      ? []
-      : [`I1 ${lead.leadId} is ${lead.status}, but ${name} does not run`]),
+    ...(isUnstarted(lead, running.has(name), isStarting)
+      ? [`I1 ${lead.leadId} is ${lead.status}, but ${name} does not run`]
+      : []),
     ...(task?.status === 'open' ? [] : [`I1 ${lead.leadId} is ${lead.status} without an open task`]),
-    ...(lead.dueAt !== undefined && lead.dueAt >= now ? [] : [`I1 ${lead.leadId} was due at ${lead.dueAt}`]),
+    ...(isOverdue(lead, now) ? [`I1 ${lead.leadId} was due at ${lead.dueAt}`] : []),
     ...(lead.owner ? [] : [`I1 ${lead.leadId} has no owner`]),
   ];
 }

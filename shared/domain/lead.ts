@@ -64,6 +64,8 @@ export interface Lead {
   /** Count of executions begun; the running one is named `<leadId>-c<cycle>`. */
   readonly cycle: number;
   readonly cycleStartedAt: Instant;
+  /** The release whose definition the running execution was started with; absent before releases were noted (R49). */
+  readonly release?: string;
   readonly status: LeadStatus;
   readonly stage: LifecycleStage;
   /** Member id of the one person accountable now (R40). */

@@ -12,6 +12,8 @@ const EnvSchema = z.object({
   MAIL_CONFIGURATION_SET: z.string().optional(),
   /** What an execution's ARN is appended to, to see it in the console. */
   CONSOLE_URL: z.string().min(1),
+  /** The release of the code: leads note which began their execution (R49). */
+  RELEASE: z.string().optional(),
   /** Origins a form may be on and lead back to, by commas. */
   ALLOWED_ORIGINS: z
     .string()

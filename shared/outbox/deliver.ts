@@ -4,6 +4,7 @@ import type { Log } from '../ports/log.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
+import { knock } from './knock.ts';
 import type { Postman } from './postman.ts';
 
 export interface DeliverDeps {
@@ -14,9 +15,6 @@ export interface DeliverDeps {
   readonly dispatch: (now: Instant) => Promise<void>;
   readonly log: Log;
 }
-
-/** How often a token may be replaced while we knock: each time the execution came round to the same wait. */
-const maxKnocks = 3;
 
 /** Delivers what a commit must tell. What fails stays in the outbox, and the sweeper tries again: nothing here throws. */
 export const createDeliver = (deps: DeliverDeps) => {
@@ -29,7 +27,7 @@ export const createDeliver = (deps: DeliverDeps) => {
         await workflow.start(row.leadId, message.cycle);
         return outbox.done(row);
       case 'wake':
-        await wake(deps, row.leadId, message.taskId);
+        await knock(deps, row.leadId, message.taskId);
         return outbox.done(row);
       case 'dispatch':
         await deps.dispatch(now);
@@ -55,14 +53,3 @@ export const createDeliver = (deps: DeliverDeps) => {
     }
   };
 };
-
-/** No token yet: whoever arms the task will see that it is answered. A replaced token is tried anew. */
-async function wake({ tokens, workflow }: DeliverDeps, leadId: string, taskId: string): Promise<void> {
-  let last: string | undefined;
-  for (let knocks = 0; knocks < maxKnocks; knocks += 1) {
-    const token = await tokens.token(leadId, taskId);
-    if (token === undefined || token === last) return;
-    if ((await workflow.wake(token)) === 'woken') return;
-    last = token;
-  }
-}

@@ -12,11 +12,11 @@ const stepGrace = 15 * minute;
 const sweepAfter = 60 * second;
 
 /** The writes of one change: all of them take effect, or none. */
-export function writesOf(change: LeadChange): { writes: Write[]; rows: OutboxRow[] } {
+export function writesOf(change: LeadChange, release?: string): { writes: Write[]; rows: OutboxRow[] } {
   const { before, lead, profile, now } = change;
   const rows = rowsOf(change);
   const writes: Write[] = [
-    { put: snapshotOf(change), when: isUnchanged(before.lead) },
+    { put: snapshotOf(change, release), when: isUnchanged(before.lead) },
     ...(profile === before.profile && before.lead.version > 0
       ? []
       : [{ put: { ...keys.profileKey(lead.leadId), ...profile } }]),
@@ -39,18 +39,19 @@ export const outboxKey = (row: OutboxRow) => ({
 const isUnchanged = (before: Lead): Condition =>
   before.version === 0 ? { item: 'absent' } : { attribute: 'version', op: '=', value: before.version };
 
-function snapshotOf({ before, lead, task, now }: LeadChange) {
+function snapshotOf({ before, lead, task, now }: LeadChange, release?: string) {
   const { leadId } = lead;
   const isOpen = lead.status !== 'closed';
   const dueAt = isOpen ? (task?.dueAt ?? plusMillis(now, stepGrace)) : undefined;
   return {
     ...keys.leadKey(leadId),
     ...lead,
+    release: lead.cycle === before.lead.cycle ? lead.release : release,
     version: before.lead.version + 1,
     updatedAt: now,
     dueAt,
     dueShard: isOpen ? keys.duePartition(keys.shardOf(leadId)) : undefined,
-    ownerKey: isOpen ? `OWNER#${lead.owner}` : undefined,
+    ownerKey: isOpen ? keys.ownerPartition(lead.owner) : undefined,
     ownerSort: `${lead.status}#${leadId}`,
   };
 }

@@ -17,6 +17,8 @@ export interface LeadsDeps {
   readonly table: Table;
   /** Delivers what the change must tell, right after the commit; what fails stays in the outbox. */
   readonly deliver: (rows: readonly OutboxRow[], now: Instant) => Promise<void>;
+  /** The release of this code: noted with each cycle it begins, to know later which definition an execution runs (R49). */
+  readonly release?: string | undefined;
 }
 
 export type Leads = ReturnType<typeof createLeads>;
@@ -28,7 +30,7 @@ export class LeadNotFoundError extends Error {
   override readonly name = 'LeadNotFoundError';
 }
 
-export function createLeads({ table, deliver }: LeadsDeps) {
+export function createLeads({ table, deliver, release }: LeadsDeps) {
   const items = <T>(leadId: string, beginsWith: string) =>
     allItems<T>(table, { pk: keys.leadPartition(leadId), sk: { beginsWith } });
 
@@ -58,7 +60,7 @@ export function createLeads({ table, deliver }: LeadsDeps) {
 
   /** Saves the change and then tells. @throws ConditionFailedError when somebody was faster, TransientError */
   const save = async (change: LeadChange): Promise<LeadState> => {
-    const { writes, rows } = writesOf(change);
+    const { writes, rows } = writesOf(change, release);
     await table.transact(writes);
     await deliver(rows, change.now);
     return { lead: change.lead, task: change.task, profile: change.profile };

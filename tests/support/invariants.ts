@@ -2,7 +2,12 @@ import type { InMemory } from '../../local/in-memory.ts';
 import { breaches } from '../../shared/domain/invariants.ts';
 
 /** Fails naming every invariant that does not hold now. */
-export async function checkInvariants({ table, runner, mailbox, clock }: InMemory): Promise<void> {
+export async function checkInvariants({
+  table,
+  runner,
+  mailbox,
+  clock,
+}: Pick<InMemory, 'table' | 'runner' | 'mailbox' | 'clock'>): Promise<void> {
   const executions = await runner.api.listExecutions({
     stateMachineArn: (await runner.api.listStateMachines({})).stateMachines?.[0]?.stateMachineArn ?? '',
     statusFilter: 'RUNNING',

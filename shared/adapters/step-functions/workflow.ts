@@ -1,19 +1,26 @@
 import {
+  type ExecutionStatus as AwsStatus,
+  DescribeExecutionCommand,
   ExecutionAlreadyExists,
+  ExecutionDoesNotExist,
   SendTaskSuccessCommand,
-  type SFNClient,
+  SFNClient,
+  type SFNClientConfig,
   StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import { executionName } from '../../domain/lead.ts';
+import { executionArn, executionName } from '../../domain/lead.ts';
 import { TransientError } from '../../ports/table.ts';
-import type { Workflow } from '../../ports/workflow.ts';
+import type { ExecutionStatus, Workflow } from '../../ports/workflow.ts';
 
 /** Any other failure may pass: the outbox keeps the row and the sweeper tries again. */
 const transient = (error: unknown): never => {
   throw new TransientError('Step Functions did not take the call', { cause: error });
 };
+
+export const connectWorkflow = (config: SFNClientConfig, stateMachineArn: string): Workflow =>
+  createWorkflow(new SFNClient(config), stateMachineArn);
 
 export const createWorkflow = (client: SFNClient, stateMachineArn: string): Workflow => ({
   async start(leadId, cycle) {
@@ -35,4 +42,24 @@ export const createWorkflow = (client: SFNClient, stateMachineArn: string): Work
       return transient(error);
     }
   },
+  async status(leadId, cycle) {
+    try {
+      const input = { executionArn: executionArn(stateMachineArn, leadId, cycle) };
+      const { status = 'RUNNING' } = await client.send(new DescribeExecutionCommand(input));
+      return statuses[status];
+    } catch (error) {
+      if (error instanceof ExecutionDoesNotExist) return 'missing';
+      return transient(error);
+    }
+  },
 });
+
+/** Somebody who redrives an execution by hand is about to have it running. */
+const statuses: Readonly<Record<AwsStatus, ExecutionStatus>> = {
+  RUNNING: 'running',
+  PENDING_REDRIVE: 'running',
+  SUCCEEDED: 'succeeded',
+  FAILED: 'failed',
+  TIMED_OUT: 'timed-out',
+  ABORTED: 'aborted',
+};

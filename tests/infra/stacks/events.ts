@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { schedules } from '../../../functions/schedules.ts';
+import { pascalCase } from '../../../infra/names.ts';
 import { app, functionAt, names, ofType, only } from './synthesise.ts';
+
+const rates = { PT1M: 'rate(1 minute)', PT15M: 'rate(15 minutes)' } as const;
 
 describe('events', () => {
   const rules = ofType(app, 'AWS::Events::Rule').map(({ Properties }) => ({
@@ -11,7 +14,9 @@ describe('events', () => {
 
   it('run each schedule by its function', () => {
     expect(rules.filter((rule) => 'ScheduleExpression' in rule)).toMatchObject(
-      schedules.map(({ function: name }) => ({ function: name, ScheduleExpression: 'rate(1 minute)' })),
+      schedules
+        .toSorted((a, b) => (pascalCase(a.name) < pascalCase(b.name) ? -1 : 1))
+        .map(({ function: name, every }) => ({ function: name, ScheduleExpression: rates[every] })),
     );
   });
 
@@ -38,6 +43,7 @@ describe('events', () => {
 
     expect(Object.fromEntries(kept)).toEqual({
       'sweep-outbox': false,
+      'reconcile-leads': false,
       'record-mail-feedback': true,
       'resume-lead': true,
     });

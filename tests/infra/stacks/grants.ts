@@ -19,6 +19,7 @@ const things: readonly (readonly [RegExp, string])[] = [
   [/ExportsOutputFnGetAttLeadTable/, 'table'],
   [/ExportsOutputRefLinkKeys/, 'link keys'],
   [/":stateMachine:lead-relay-test-lead-lifecycle"/, 'workflow'],
+  [/":execution:lead-relay-test-lead-lifecycle:\*"/, 'its executions'],
   [/":identity\/mail\.example\.com"/, 'sender'],
   [/":configuration-set\/lead-relay-test-mail"/, 'configuration set'],
   [/"UndeliveredEvents\w+","Arn"/, 'undelivered events'],
@@ -88,6 +89,11 @@ const grants: Readonly<Record<string, readonly string[]>> = {
   'settle-attention': changesLeads,
   'begin-cycle': changesLeads,
   'sweep-outbox': changesLeads,
+  'reconcile-leads': [
+    ...changesLeads,
+    'dynamodb:Query on index due',
+    'states:DescribeExecution on its executions',
+  ],
   'resume-lead': takesEvents,
   'record-mail-feedback': takesEvents,
 };
@@ -128,8 +134,12 @@ describe('every policy', () => {
     expect(actions.filter((action) => action.includes('*') || /Scan|PartiQL/.test(action))).toEqual([]);
   });
 
-  it('names its resources, except for the delivery of the workflow\'s log, which takes only "*"', () => {
-    const everywhere = allowed.filter(({ Resource }) => JSON.stringify(Resource).includes('*'));
+  it('names its resources, except for the delivery of the workflow\'s log, which takes only "*", and its executions', () => {
+    const everywhere = allowed.filter(({ Resource, Action }) =>
+      listed(Action).includes('states:DescribeExecution')
+        ? thingAt(Resource) !== 'its executions'
+        : JSON.stringify(Resource).includes('*'),
+    );
 
     expect(everywhere.map(({ id }) => id)).toEqual([
       expect.stringMatching(/^LeadWorkflowStateMachineRoleDefaultPolicy/),

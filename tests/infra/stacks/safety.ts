@@ -91,6 +91,7 @@ describe('functions', () => {
       'MAIL_FROM',
       'NODE_OPTIONS',
       'PUBLIC_URL',
+      'RELEASE',
       'STATE_MACHINE_ARN',
       'TABLE_NAME',
     ]);

@@ -1,0 +1,74 @@
+import { day, type Instant, plusMillis } from '../../shared/domain/time.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import { TransientError } from '../../shared/ports/table.ts';
+import type { OpenLeads } from '../../shared/repositories/open-leads.ts';
+import { type AttendDeps, attend, type Finding, wakeGrace } from '../attend.ts';
+
+export interface ReconcileLeadsDeps extends AttendDeps {
+  readonly openLeads: Omit<OpenLeads, 'all'>;
+  readonly log: Log;
+}
+
+/** What one run looks at: AWS describes 300 executions at once, then 15 a second. */
+const maxOverdue = 100;
+const maxWalked = 100;
+const pageSize = 25;
+/** Every open lead is looked at once in this time, due or not. */
+const walkEvery = day;
+
+/**
+ * Looks after every lead that is overdue, and, a hundred at a time, once a day after every lead there is: an execution may end long
+ * before its lead is due. What is throttled waits for the next run; the walk goes on where it stopped (R46).
+ */
+export const createReconcileLeads =
+  (deps: ReconcileLeadsDeps) =>
+  async ({ now }: { readonly now: Instant }): Promise<void> => {
+    const findings: Partial<Record<Finding | 'failed' | 'throttled', number>> = {};
+    const look = async (leadIds: readonly string[]): Promise<boolean> => {
+      for (const leadId of leadIds) {
+        const finding = await attended(deps, leadId, now);
+        findings[finding] = (findings[finding] ?? 0) + 1;
+        if (finding === 'throttled') return false;
+      }
+      return true;
+    };
+    const overdue = await deps.openLeads.overdue(plusMillis(now, -wakeGrace), maxOverdue);
+    if (await look(overdue)) await walk(deps, now, look);
+    deps.log.info('leads reconciled', findings);
+  };
+
+/** One lead, whose trouble must not be the others'. */
+async function attended(
+  deps: ReconcileLeadsDeps,
+  leadId: string,
+  now: Instant,
+): Promise<Finding | 'failed' | 'throttled'> {
+  try {
+    const finding = await attend(deps, leadId, now);
+    if (finding !== 'well') deps.log.warn('lead brought on', { leadId, finding });
+    return finding;
+  } catch (error) {
+    if (error instanceof TransientError) return 'throttled';
+    const name = error instanceof Error ? error.name : 'unknown';
+    deps.log.error('lead not reconciled', { leadId, error: name });
+    return 'failed';
+  }
+}
+
+async function walk(
+  { openLeads }: ReconcileLeadsDeps,
+  now: Instant,
+  look: (leadIds: readonly string[]) => Promise<boolean>,
+): Promise<void> {
+  const latest = await openLeads.walk();
+  if (latest?.isDone && latest.begunAt > plusMillis(now, -walkEvery)) return;
+  let position = latest && !latest.isDone ? latest : { begunAt: now, shard: 0 };
+  for (let seen = 0; seen < maxWalked; ) {
+    const { leadIds, next } = await openLeads.page(position, pageSize);
+    if (!(await look(leadIds))) return;
+    await openLeads.saveWalk(next ?? position, next === undefined);
+    if (!next) return;
+    position = next;
+    seen += leadIds.length;
+  }
+}

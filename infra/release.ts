@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+/** What is deployed, by the name `npm run release` keeps its contracts under. Leads note which release began their execution (R49). */
+export const release = version;

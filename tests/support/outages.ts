@@ -1,0 +1,47 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SESClient } from '@aws-sdk/client-ses';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import type { Foundations } from '../../functions/wiring.ts';
+import { createDynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { createSesMailer } from '../../shared/adapters/ses/mailer.ts';
+import { createWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
+
+/** What may be out: a call that AWS throttles until the test says otherwise. */
+export type Outage = 'StartExecution' | 'SendTaskSuccess' | 'DescribeExecution' | 'SES' | 'DynamoDB';
+
+const config = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
+const throttled = () => Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+
+/** The product on its feet, but for what is out: there it meets the real adapter over a client of the SDK that AWS throttles. */
+export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Foundations {
+  const [sfn, ses, dynamodb] = [new SFNClient(config), new SESClient(config), new DynamoDBClient(config)];
+  mockClient(sfn).rejects(throttled());
+  mockClient(ses).rejects(throttled());
+  mockClient(DynamoDBDocumentClient).rejects(throttled());
+  const workflow = createWorkflow(
+    sfn,
+    'arn:aws:states:eu-central-1:123456789012:stateMachine:lead-lifecycle',
+  );
+  const mailer = createSesMailer(ses);
+  const table = createDynamoTable({ client: dynamodb, tableName: 'leads', sleep: async () => undefined });
+  return (base) => {
+    const reached = () => (out.has('DynamoDB') ? table : base.table);
+    return {
+      ...base,
+      table: {
+        get: (key) => reached().get(key),
+        query: (query) => reached().query(query),
+        write: (write) => reached().write(write),
+        transact: (writes) => reached().transact(writes),
+      },
+      workflow: {
+        start: (...lead) => (out.has('StartExecution') ? workflow : base.workflow).start(...lead),
+        wake: (token) => (out.has('SendTaskSuccess') ? workflow : base.workflow).wake(token),
+        status: (...lead) => (out.has('DescribeExecution') ? workflow : base.workflow).status(...lead),
+      },
+      mailer: { send: (mail) => (out.has('SES') ? mailer : base.mailer).send(mail) },
+    };
+  };
+}
