@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { cors, routes } from '../functions/routes.ts';
 import { schedules } from '../functions/schedules.ts';
 import { toInstant } from '../shared/domain/time.ts';
+import { createFollowTeam } from '../shared/outbox/follow-team.ts';
 import { functionOf } from '../workflows/lead-lifecycle/contract.ts';
 import { createClock } from './clock.ts';
 import { readDefinition, stateMachineArn, stateMachineName } from './definition.ts';
@@ -79,6 +80,7 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
     });
     await publishDefinition(laptop.runner);
     clock.register(outbox.source);
+    await createFollowTeam(seeded)(toInstant(clock.now()));
     return laptop;
   }
 }

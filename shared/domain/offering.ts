@@ -176,6 +176,16 @@ export function climbHandOver(change: LeadChange, rules: Rules): void {
   }
 }
 
+/** A rep who left keeps no lead: it moves on without waiting for a rung (R21). An answer they gave before they left still counts. */
+export function takeFromLeaver(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  const isWithRep = lead.status === 'offered' || lead.status === 'following-up';
+  if (!isWithRep || task?.answer || memberOf(rules.team, lead.owner)?.isActive) return undefined;
+  const change = new LeadChange(state, rules.now).withdrawTask('withdrawn');
+  moveOn(change, rules, 'rep-left');
+  return change;
+}
+
 function reasonToLeave({ lead, task }: LeadChange, { team, now }: Rules): string | undefined {
   const rep = memberOf(team, lead.owner);
   if (!rep?.isActive) return 'rep-left';

@@ -32,6 +32,7 @@ export const shardOf = (leadId: string): number =>
   (createHash('sha256').update(leadId).digest()[0] ?? 0) % shardCount;
 export const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 export const outboxPartition = (shard: number): string => `OUT#${shard}`;
+export const ownerPartition = (memberId: string): string => `OWNER#${memberId}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 
 /** Text order is number order. */

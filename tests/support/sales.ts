@@ -1,6 +1,7 @@
 import { linkIn } from '../../local/people.ts';
 import { readDocuments } from '../../local/seed.ts';
 import { type Team, TeamSchema } from '../../shared/domain/team.ts';
+import { createFollowTeam } from '../../shared/outbox/follow-team.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { goodInquiry, type Relay, startRelay } from './relay.ts';
 
@@ -46,8 +47,15 @@ export const startSales = (reps: readonly object[], options: Options = {}): Prom
     policy: (policy) => withoutCalls((options.policy?.(policy) ?? policy) as Policy),
   });
 
-/** Imports the team anew, with these reps. */
+/** Imports the team anew, with these reps, as a start with another file does. */
 export const importReps = async (relay: Relay, ...reps: readonly object[]): Promise<void> => {
+  await importOnly(relay, ...reps);
+  await createFollowTeam(relay.services)(await relay.now());
+  await relay.advance('PT0S');
+};
+
+/** The import alone: nothing acts on it yet. */
+export const importOnly = async (relay: Relay, ...reps: readonly object[]): Promise<void> => {
   const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
   const parsed = TeamSchema.parse(teamOf(...reps)(team));
   await relay.services.team.import(parsed);

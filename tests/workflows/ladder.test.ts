@@ -4,6 +4,7 @@ import {
   accept,
   answerMail,
   count,
+  importOnly,
   importReps,
   inquiryOf,
   january,
@@ -214,12 +215,30 @@ describe('R21 eligibility at every rung', () => {
   it('gives the lead of a rep who left to another at the next rung, and mails the leaver nothing', async () => {
     const relay = await startSales(two, { startAt: january(4, '10:00') });
     const leadId = await relay.inquire(inquiryOf('one'));
-    await importReps(relay, rep('bert'));
+    await importOnly(relay, rep('bert'));
     await relay.goTo(january(4, '14:00'));
 
     expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
     expect(await count(relay, leadId, 'lead.reassigned', 'rep-left')).toBe(1);
     expect(await recipients(relay, leadId, 'offer-withdrawn')).toEqual([]);
+  });
+
+  it('moves every open lead of a leaver on at once: offered, accepted, and in contact', async () => {
+    const relay = await startSales([rep('anna'), rep('bert', { capacity: 0 })], {
+      startAt: january(4, '10:00'),
+    });
+    const leads = [];
+    for (const who of ['one', 'two', 'three']) leads.push(await relay.inquire(inquiryOf(who)));
+    const [, second = '', third = ''] = leads;
+    await accept(relay, second);
+    await accept(relay, third);
+    await touch(relay, third);
+    await importReps(relay, rep('bert'));
+
+    for (const leadId of leads) {
+      expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+      expect(await count(relay, leadId, 'lead.reassigned', 'rep-left')).toBe(1);
+    }
   });
 
   it('gives the lead of a rep who is away at a rung to another, accepted or not', async () => {

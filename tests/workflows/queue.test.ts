@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { leadKey } from '../../shared/repositories/keys.ts';
 import type { Relay } from '../support/relay.ts';
 import {
   accept,
   answerMail,
   count,
+  importOnly,
   importReps,
   inquiryOf,
   january,
@@ -96,11 +98,34 @@ describe('R20 one queue', () => {
     expect(await offeredTo(relay, leadId)).toEqual(['anna']);
   });
 
-  it('finds a raised capacity within a day', async () => {
+  it('gives a raised capacity to who waits at once', async () => {
     const relay = await startSales(only);
     await relay.inquire(inquiryOf('first'));
     const leadId = await relay.inquire(inquiryOf('second'));
     await importReps(relay, rep('anna', { capacity: 2 }));
+
+    expect(await offeredTo(relay, leadId)).toEqual(['anna']);
+  });
+
+  it('does not let a lead that cannot be judged hold up the others', async () => {
+    const logged: unknown[] = [];
+    const log = { info: () => {}, warn: () => {}, error: (...line: unknown[]) => void logged.push(line) };
+    const relay = await startSales(only, { invariants: false, log });
+    const taken = await relay.inquire(inquiryOf('first'));
+    const broken = await relay.inquire(inquiryOf('broken'));
+    const next = await relay.inquire(inquiryOf('next'));
+    await relay.table.write({ update: leadKey(broken), set: { policyVersion: 99 } });
+    await reject(relay, taken, 'not-ready');
+
+    expect(await offeredTo(relay, next)).toEqual(['anna']);
+    expect(JSON.stringify(logged)).toContain('cannot be placed');
+  });
+
+  it('finds a raised capacity within a day, even when nobody acted on the import', async () => {
+    const relay = await startSales(only);
+    await relay.inquire(inquiryOf('first'));
+    const leadId = await relay.inquire(inquiryOf('second'));
+    await importOnly(relay, rep('anna', { capacity: 2 }));
     await relay.advance('P1D');
 
     expect(await offeredTo(relay, leadId)).toEqual(['anna']);
