@@ -1,18 +1,31 @@
-import { LeadChange, type LeadState } from '../shared/domain/change.ts';
+import { LeadChange } from '../shared/domain/change.ts';
+import type { Lead } from '../shared/domain/lead.ts';
 import type { Instant } from '../shared/domain/time.ts';
+import type { Leads } from '../shared/repositories/leads.ts';
 import type { People } from '../shared/repositories/people.ts';
 
-/** The person must not be mailed again, whatever the lead's stage (R35). The first reason stands. */
+export interface SuppressDeps {
+  readonly leads: Pick<Leads, 'change'>;
+  readonly people: Pick<People, 'get'>;
+}
+
+/**
+ * The person must not be mailed again, whatever the lead's stage (R35). The first reason stands. It is told to the lead that is
+ * open now, though the mail was of an earlier one.
+ */
 export async function suppress(
-  state: LeadState,
-  people: Pick<People, 'get'>,
+  { leads, people }: SuppressDeps,
+  { leadId, personKey }: Pick<Lead, 'leadId' | 'personKey'>,
   reason: string,
   now: Instant,
-): Promise<LeadChange | undefined> {
-  const { suppressedAt } = await people.get(state.lead.personKey);
-  if (suppressedAt !== undefined) return undefined;
-  return new LeadChange(state, now, 'person')
-    .set({ isSuppressed: true })
-    .record('lead.suppressed', { reason })
-    .also({ kind: 'suppress-person', reason });
+): Promise<void> {
+  const { openLead = leadId } = await people.get(personKey);
+  await leads.change(openLead, async (state) => {
+    const { suppressedAt } = await people.get(personKey);
+    if (suppressedAt !== undefined) return undefined;
+    return new LeadChange(state, now, 'person')
+      .set({ isSuppressed: true })
+      .record('lead.suppressed', { reason })
+      .also({ kind: 'suppress-person', reason });
+  });
 }

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import type { People } from '../../shared/repositories/people.ts';
@@ -8,7 +8,7 @@ import { suppress } from '../suppress.ts';
 export const MailFeedbackSchema = z.object({
   detail: z.object({
     eventType: z.string(),
-    bounce: z.object({ bounceType: z.string() }).optional(),
+    bounce: z.optional(z.object({ bounceType: z.string() })),
     mail: z.object({ tags: z.record(z.string(), z.array(z.string())) }),
   }),
 });
@@ -29,7 +29,7 @@ export const createRecordMailFeedback =
     const reason = reasonOf(detail);
     const state = leadId[0] ? await leads.find(leadId[0]) : undefined;
     if (!reason || !state || !toPerson.includes(purpose[0] ?? '')) return;
-    await leads.change(state.lead.leadId, (found) => suppress(found, people, reason, now));
+    await suppress({ leads, people }, state.lead, reason, now);
   };
 
 function reasonOf({ eventType, bounce }: MailFeedback['detail']): string | undefined {

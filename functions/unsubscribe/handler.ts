@@ -25,7 +25,7 @@ export const createUnsubscribe =
     const page = (isUnsubscribed: boolean) => preferencesPage({ sender, isUnsubscribed });
     if (method !== 'POST') return page((await deps.people.get(lead.personKey)).suppressedAt !== undefined);
     if (!isUnsubscribe(request)) return unreadablePage();
-    await deps.leads.change(lead.leadId, (state) => suppress(state, deps.people, 'unsubscribed', now));
+    await suppress(deps, lead, 'unsubscribed', now);
     return page(true);
   };
 

@@ -95,7 +95,7 @@ const answersShape = (line: ProductLine) =>
       text(1_000)
         .superRefine((answer, context) => {
           const problem = answer === '' ? undefined : answerProblem(question, answer);
-          if (problem) context.addIssue({ code: 'custom', message: problem });
+          if (problem) context.addIssue({ code: 'custom', message: `"${question.ask}": ${problem}` });
         })
         .optional(),
     ]),

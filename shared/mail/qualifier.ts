@@ -10,7 +10,7 @@ export const qualificationRequest = (view: QualificationView): Letter => ({
   title: `Please qualify ${nameOf(view.card)}`,
   blocks: [
     text(
-      `${view.reader.name}, a new inquiry is waiting for your call. The page has the call script and the form.`,
+      `${view.reader.name}, this inquiry is waiting for your call. The page has the call script and the form.`,
     ),
     ...body(view),
   ],

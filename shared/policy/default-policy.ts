@@ -16,7 +16,7 @@ export const defaultPolicy = {
   marketingOwner: 'nora-lindqvist',
   sender: {
     company: 'Example Machines',
-    postalAddress: 'Example Machines GmbH, Musterstraße 1, 10115 Berlin',
+    postalAddress: 'Musterstraße 1, 10115 Berlin',
   },
   currency: 'EUR',
   calendars: {

@@ -31,9 +31,9 @@ const decisionRole = {
   mandatory: true,
   kind: 'choice',
   options: [
-    { value: 'decides', label: 'Decides' },
-    { value: 'recommends', label: 'Recommends' },
-    { value: 'gathers-information', label: 'Gathers information' },
+    { value: 'decides', label: 'To decide' },
+    { value: 'recommends', label: 'To recommend' },
+    { value: 'gathers-information', label: 'To gather information' },
   ],
 } as const satisfies Question;
 

@@ -45,7 +45,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
     score: scoreOf(file),
     journey: file.journey.map((event) => ({ at: event.at, text: eventText(event, policy, team) })),
     clock: task ? clockOf(file.rules, task, ladderFor(file, task)) : [],
-    onSilence: task ? silence[task.kind] : '',
+    onSilence: task ? onSilence(task) : '',
   };
 }
 
@@ -106,6 +106,10 @@ const clockOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =
     text: rungWords[rung.act] ?? rung.act,
     done: clock.performed.includes(rung.act),
   }));
+
+const onSilence = ({ kind, clock }: Task): string =>
+  clock.performed.includes('tell-qualification-lead') ? lastSilence : silence[kind];
+const lastSilence = 'Without an answer the person is asked by mail and the lead is nurtured.';
 
 const silence: Readonly<Record<Task['kind'], string>> = {
   qualification:

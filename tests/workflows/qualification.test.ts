@@ -99,6 +99,7 @@ describe('R13 the qualifier’s clock', () => {
     const leadId = await relay.inquire(goodInquiry);
     const mail = await relay.mail(leadId, 'qualification-request');
     expect(mail.subject).toMatch(/11:30/);
+    expect(mail.text).toContain('Without an answer the qualification lead is told');
     expect(textOf(await relay.open(await requestLink(relay, leadId)))).toContain('11:30');
   });
 
@@ -108,6 +109,9 @@ describe('R13 the qualifier’s clock', () => {
     await relay.advance('PT1H59M');
     expect(await mailsOf(relay, leadId, 'qualification-overdue')).toEqual([]);
     await relay.advance('PT1M');
+    const overdue = await relay.mail(leadId, 'qualification-overdue');
+    expect(overdue.text).toContain('17:30');
+    expect(overdue.text).not.toContain('the qualification lead is told;');
     await relay.submit(await takeOverLink(relay, leadId), goodAnswers);
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered' });
     expect(await eventsOf(relay, leadId, 'lead.qualified')).toMatchObject([{ by: 'olga-haddad' }]);

@@ -71,7 +71,7 @@ describe('R35 unsubscribing', () => {
     expect(await eventsOf(relay, leadId, 'lead.suppressed')).toMatchObject([{ reason: 'unsubscribed' }]);
   });
 
-  it.each([{}, { answer: 'yes' }, { 'List-Unsubscribe': 'No' }])(
+  it.each<Record<string, string>>([{}, { answer: 'yes' }, { 'List-Unsubscribe': 'No' }])(
     'by a form that says %o does nothing',
     async (fields) => {
       const relay = await startRelay();
@@ -210,6 +210,18 @@ describe('R35 a suppressed person is never mailed again', () => {
     expect(next).not.toBe(first);
     await relay.advance('P60D');
     expect(await relay.mails({ to: 'anabell+again@googlemail.com' })).toEqual([]);
+  });
+
+  it('by a mail of an earlier lead: the open one sends nothing, and says why', async () => {
+    const relay = await startRelay();
+    const first = await qualify(relay, { answers: { verdict: 'disqualified', reason: 'no-need' } });
+    const next = await qualify(relay, { inquiry: { message: 'Now we need it.' }, answers: laterAnswers });
+    await relay.submit(await unsubscribeLink(relay, first), { answer: 'unsubscribe' });
+    expect(await eventsOf(relay, next, 'lead.suppressed')).toHaveLength(1);
+    const before = await toAna(relay);
+    await relay.advance('P100D');
+    expect(await toAna(relay)).toBe(before);
+    expect(await eventsOf(relay, next, 'lead.content-sent')).toHaveLength(1);
   });
 
   it('and is the only one: a colleague at the same company is mailed', async () => {

@@ -125,12 +125,12 @@ describe("the qualifier's answer", () => {
     [
       'a number in words',
       { verdict: 'nurture', 'answers[size]': 'many' },
-      { 'answers[size]': 'must be a whole number' },
+      { 'answers[size]': '"How many people?": must be a whole number' },
     ],
     [
       'a country that is none',
       { verdict: 'nurture', 'answers[land]': 'Atlantis' },
-      { 'answers[land]': 'must name a country' },
+      { 'answers[land]': '"Which country?": must name a country' },
     ],
     [
       'an answer to no question',
