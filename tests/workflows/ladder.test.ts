@@ -158,6 +158,27 @@ describe('R27 each rung takes effect once', () => {
     expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
   });
 
+  it('does nothing more when every step runs twice at the same moment', async () => {
+    const relay = await startSales(two, {
+      startAt: january(4, '10:00'),
+      functions: (all) =>
+        Object.fromEntries(
+          Object.entries(all).map(([name, call]) => [
+            name,
+            /^(settle|assign)/.test(name)
+              ? async (event, context) => (await Promise.all([call(event, context), call(event, context)]))[1]
+              : call,
+          ]),
+        ),
+    });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await relay.goTo(january(6, '11:00'));
+
+    expect(await rungs(relay, leadId)).toHaveLength(4);
+    expect(await recipients(relay, leadId, 'escalation')).toHaveLength(1);
+    expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+  });
+
   const breakable = async () => {
     const world = { isDown: false };
     const relay = await startSales(two, {

@@ -309,6 +309,31 @@ describe('R26 an answer outlives what fails after it', () => {
     expect(await statusOf(relay, leadId)).toBe('following-up');
   });
 
+  it('reaches the rep once, though the mail provider was down for an hour: the clock runs from the offer', async () => {
+    let isDown = true;
+    const relay = await startSales(two, {
+      startAt: january(4, '10:00'),
+      foundations: (base) => ({
+        ...base,
+        mailer: {
+          send: async (mail) => {
+            if (isDown) throw new TransientError('the provider is down');
+            return base.mailer.send(mail);
+          },
+        },
+      }),
+    });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await relay.advance('PT1H');
+    expect(await recipients(relay, leadId, 'offer')).toEqual([]);
+    isDown = false;
+    await relay.advance('PT10M');
+
+    expect(await recipients(relay, leadId, 'offer')).toEqual(['anna@example.com']);
+    await relay.goTo(january(4, '14:00'));
+    expect(await count(relay, leadId, 'sla.rung-performed', 'remind-rep')).toBe(1);
+  });
+
   it('says that nothing was saved when nothing was, and takes the answer the next time', async () => {
     let isBroken = false;
     const relay = await startSales(two, {
