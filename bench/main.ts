@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { runInMemory } from '../local/in-memory.ts';
 import { createPeople, type People } from '../local/people.ts';
 import { readDocuments } from '../local/seed.ts';
+import { benchBundles } from './bundles.ts';
 import { benchBusinessTime } from './business-time.ts';
 import { emptyProcessMillis, percentile, row, title } from './figures.ts';
 import { leadWorkflow } from './lead-workflow.ts';
@@ -122,6 +123,7 @@ function benchClocks(): void {
 await benchTransitions();
 await benchNinetyDays();
 await benchStart();
+await benchBundles();
 await benchIntake();
 benchClocks();
 await benchStepFunctions([leadWorkflow]);

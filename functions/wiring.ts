@@ -1,21 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SESClient } from '@aws-sdk/client-ses';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { ulid } from 'ulid';
 import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
-import { createLinkKeys } from '../shared/adapters/secrets-manager/link-keys.ts';
-import { createSesMailer } from '../shared/adapters/ses/mailer.ts';
-import { createWorkflow } from '../shared/adapters/step-functions/workflow.ts';
 import { executionArn } from '../shared/domain/lead.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import type { OutboxRow } from '../shared/domain/outbox.ts';
 import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
-import { createDeliver } from '../shared/outbox/deliver.ts';
-import { createDispatch } from '../shared/outbox/dispatch.ts';
-import { createPostman } from '../shared/outbox/postman.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
 import type { Table } from '../shared/ports/table.ts';
@@ -29,6 +20,7 @@ import { createPolicies } from '../shared/repositories/policies.ts';
 import { createRulesSource } from '../shared/repositories/rules-source.ts';
 import { createTeamRows } from '../shared/repositories/team.ts';
 import { createLinks } from '../shared/views/links.ts';
+import { onFirstUse } from './on-first-use.ts';
 
 /** What the product stands on, behind its ports. */
 export interface Foundations {
@@ -57,14 +49,16 @@ export function compose(base: Foundations) {
   const links = async () => createLinks(await keys(), env.PUBLIC_URL);
   const executionUrl = (leadId: string, cycle: number) =>
     `${env.CONSOLE_URL}${executionArn(env.STATE_MACHINE_ARN, leadId, cycle)}`;
-  // Telling may dispatch, and dispatching tells: the knot is tied here.
-  const deliver = (rows: readonly OutboxRow[], now: Instant) => deliverRows(rows, now);
+  // Telling dispatches, dispatching saves, and saving tells: the knot is tied here.
+  const deliver = async (rows: readonly OutboxRow[], now: Instant) => (await telling()).deliver(rows, now);
+  const dispatch = async (now: Instant) => (await telling()).dispatch(now);
   const leads = createLeads({ table, deliver, release: env.RELEASE });
-  const accounts = createAccounts(table);
-  const dispatch = createDispatch({ table, leads, team, rules, accounts, log: base.log });
-  const mail = { mailer: base.mailer, mailFrom: env.MAIL_FROM, log: base.log };
-  const postman = createPostman({ leads, people, outbox, rules, links, executionUrl, ...mail });
-  const deliverRows = createDeliver({ outbox, workflow, tokens: leads, postman, dispatch, log: base.log });
+  const telling = onFirstUse(async () => {
+    const { composeTelling } = await import('./telling.ts');
+    const rows = { leads, team, people, outbox, rules, accounts: createAccounts(table) };
+    const ports = { table, workflow, mailer: base.mailer, log: base.log };
+    return composeTelling({ ...rows, ...ports, links, executionUrl, mailFrom: env.MAIL_FROM });
+  });
   const { newLeadId } = base;
   const allowedOrigins = env.ALLOWED_ORIGINS;
   return {
@@ -98,12 +92,29 @@ export function connected(): Services {
 /** Fail fast, then try again: the adapters and the workflow's retriers know what is worth repeating. */
 const client = { maxAttempts: 2 };
 
+/** The table is what every function works with; the other services are spoken to by some, and loaded when they are. */
 function connect(env: Env): Services {
+  const workflow = onFirstUse(async () => {
+    const { connectWorkflow } = await import('../shared/adapters/step-functions/workflow.ts');
+    return connectWorkflow(client, env.STATE_MACHINE_ARN);
+  });
+  const mailer = onFirstUse(async () => {
+    const { connectSesMailer } = await import('../shared/adapters/ses/mailer.ts');
+    return connectSesMailer(client, { configurationSetName: env.MAIL_CONFIGURATION_SET });
+  });
+  const keys = onFirstUse(async () => {
+    const { connectLinkKeys } = await import('../shared/adapters/secrets-manager/link-keys.ts');
+    return connectLinkKeys(client, env.LINK_KEYS_SECRET);
+  });
   return compose({
     table: createDynamoTable({ client: new DynamoDBClient(client), tableName: env.TABLE_NAME }),
-    workflow: createWorkflow(new SFNClient(client), env.STATE_MACHINE_ARN),
-    mailer: createSesMailer(new SESClient(client), { configurationSetName: env.MAIL_CONFIGURATION_SET }),
-    keys: createLinkKeys(new SecretsManagerClient(client), env.LINK_KEYS_SECRET),
+    workflow: {
+      start: async (leadId, cycle) => (await workflow()).start(leadId, cycle),
+      wake: async (token) => (await workflow()).wake(token),
+      status: async (leadId, cycle) => (await workflow()).status(leadId, cycle),
+    },
+    mailer: { send: async (mail) => (await mailer()).send(mail) },
+    keys: async () => (await keys())(),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
     env,

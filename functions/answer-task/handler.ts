@@ -6,7 +6,7 @@ import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts'
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
-import { areKnown, parseQuestions } from '../../shared/views/questions.ts';
+import { areKnown, parseQuestions } from '../../shared/views/question-answers.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
 import { type Apply, parseAnswer } from '../../shared/views/task-answer.ts';
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { recover } from '../../shared/domain/attending.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';

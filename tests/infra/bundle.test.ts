@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -55,6 +55,28 @@ describe('the bundles', () => {
     await bundle();
 
     expect({ text: read('greet', 'index.js'), writtenAt: statSync(path).mtimeMs }).toEqual(before);
+  });
+
+  it('keep what is loaded later in a file beside, unread until then', async () => {
+    mkdirSync(join(root, 'functions/later'), { recursive: true });
+    writeFileSync(join(root, 'functions/later/words.ts'), "export const words = 'said at last';\n");
+    writeFileSync(
+      join(root, 'functions/later/index.ts'),
+      "export const handler = async () => (await import('./words.ts')).words;\n",
+    );
+    const outdir = join(root, 'dist');
+    await bundleFunctions({ root, outdir, functions: ['later'] });
+    const { handler } = createRequire(import.meta.url)(join(outdir, 'later/index.js'));
+
+    expect(read('later', 'index.js')).not.toContain('said at last');
+    expect(await handler()).toBe('said at last');
+  });
+
+  it('leave no file of an earlier bundle behind', async () => {
+    writeFileSync(join(root, 'dist/greet/words-OLD.js'), '');
+    await bundle();
+
+    expect(existsSync(join(root, 'dist/greet/words-OLD.js'))).toBe(false);
   });
 
   it('are refused as a whole when a function has no entry point, naming it', async () => {

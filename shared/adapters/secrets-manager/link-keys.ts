@@ -1,9 +1,19 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod/mini';
 import type { LinkKeys } from '../../domain/link.ts';
 
 /** The secret's value: which key signs, and each key by its id, as `{"current":"k1","k1":"…"}`. */
-const SecretSchema = z.object({ current: z.string().min(1) }).catchall(z.string().min(16));
+const SecretSchema = z.catchall(
+  z.object({ current: z.string().check(z.minLength(1)) }),
+  z.string().check(z.minLength(16)),
+);
+
+export const connectLinkKeys = (config: SecretsManagerClientConfig, secretId: string) =>
+  createLinkKeys(new SecretsManagerClient(config), secretId);
 
 /** Reads the link keys once per process. @throws Error naming the secret when its value is not one */
 export function createLinkKeys(client: SecretsManagerClient, secretId: string): () => Promise<LinkKeys> {

@@ -1,4 +1,4 @@
-import { type SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import { SESClient, type SESClientConfig, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { type Mailer, MailRejectedError, type OutgoingMail } from '../../ports/mailer.ts';
 import { TransientError } from '../../ports/table.ts';
 import { composeMime, isBareAddress } from './mime.ts';
@@ -10,6 +10,9 @@ export interface SesOptions {
 
 /** What SES answers to a mail that it will refuse for ever. */
 const refusals = new Set(['MessageRejected', 'InvalidParameterValue', 'InvalidParameterValueException']);
+
+export const connectSesMailer = (config: SESClientConfig, options: SesOptions): Mailer =>
+  createSesMailer(new SESClient(config), options);
 
 /** Mails through SES. SendRawEmail, because only it carries headers of ours. */
 export const createSesMailer = (client: SESClient, { configurationSetName }: SesOptions = {}): Mailer => ({

@@ -1,0 +1,20 @@
+import type { OutboxRow } from '../shared/domain/outbox.ts';
+import type { Instant } from '../shared/domain/time.ts';
+import { createDeliver, type DeliverDeps } from '../shared/outbox/deliver.ts';
+import { createDispatch, type DispatchDeps } from '../shared/outbox/dispatch.ts';
+import { createPostman, type PostmanDeps } from '../shared/outbox/postman.ts';
+
+type TellingDeps = DispatchDeps & PostmanDeps & Pick<DeliverDeps, 'workflow'>;
+
+export interface Telling {
+  readonly deliver: (rows: readonly OutboxRow[], now: Instant) => Promise<void>;
+  readonly dispatch: (now: Instant) => Promise<void>;
+}
+
+/** What follows a commit: mails with all their words, wakes, and the look through the queue. Loaded when there is something to tell. */
+export function composeTelling(deps: TellingDeps): Telling {
+  const { leads, outbox, workflow, log } = deps;
+  const dispatch = createDispatch(deps);
+  const postman = createPostman(deps);
+  return { dispatch, deliver: createDeliver({ outbox, workflow, tokens: leads, postman, dispatch, log }) };
+}

@@ -1,0 +1,57 @@
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { access, functionNames } from '../../infra/access.ts';
+
+/** Modules that each function evaluates before its first invocation: everything it imports, less what an `await import()` brings. */
+async function importedAtOnce(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const entryPoints = functionNames.map((name) => `functions/${name}/index.ts`);
+  const { metafile } = await build({
+    entryPoints,
+    bundle: true,
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    write: false,
+    metafile: true,
+    outdir: 'none',
+    logLevel: 'silent',
+  });
+  const reach = (file: string, seen: Set<string>): Set<string> => {
+    if (seen.has(file)) return seen;
+    seen.add(file);
+    for (const { path, kind, external } of metafile.inputs[file]?.imports ?? [])
+      if (!external && kind !== 'dynamic-import') reach(path, seen);
+    return seen;
+  };
+  return new Map(
+    functionNames.map((name) => [name, [...reach(`functions/${name}/index.ts`, new Set())]] as const),
+  );
+}
+
+const later =
+  /nodemailer|client-(?:ses|sfn|secrets-manager)|functions\/telling|shared\/mail\/(?:write|draw)|outbox\/postman/;
+
+const modules = await importedAtOnce();
+
+describe('a cold start', () => {
+  const among = (name: string, pattern: RegExp) =>
+    (modules.get(name) ?? []).filter((path) => pattern.test(path));
+
+  it.each(functionNames)('of %s loads no mail, no template and no client but that of the table', (name) => {
+    expect(among(name, /client-dynamodb/)).not.toEqual([]);
+    expect(among(name, later)).toEqual([]);
+  });
+
+  it.each(functionNames.filter((name) => name !== 'receive-inquiry'))(
+    'of %s loads no list of mail domains',
+    (name) => {
+      expect(among(name, /(?:disposable-email|company-email)/)).toEqual([]);
+    },
+  );
+
+  it.each(functionNames.filter((name) => !('sendsMail' in access[name])))(
+    'of %s, which only reads or arms, loads no schema of what people send',
+    (name) => {
+      expect(among(name, /zod\/v4\/classic|shared\/policy\/schema/)).toEqual([]);
+    },
+  );
+});
