@@ -1,15 +1,15 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Place } from '../../shared/domain/lead.ts';
 
 /** What the state machine starts with, and what every step is given; old executions may send less than new ones (R49). */
 export const StepInputSchema = z.object({
   leadId: z.string(),
-  cycle: z.int().positive(),
-  taskId: z.string().nullish(),
+  cycle: z.int().check(z.positive()),
+  taskId: z.nullish(z.string()),
   /** Task token of a callback: a secret, for arming the task only. */
-  token: z.string().optional(),
+  token: z.optional(z.string()),
   /** The state's whole input, where a step failed for good: its error's name is told to the admins. */
-  at: z.object({ error: z.object({ Error: z.string().nullish() }).optional() }).optional(),
+  at: z.optional(z.object({ error: z.optional(z.object({ Error: z.nullish(z.string()) })) })),
 });
 export type StepInput = z.infer<typeof StepInputSchema>;
 
