@@ -1,6 +1,8 @@
+import { ContentAnswerSchema } from '../../shared/domain/answers.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
+import { parseForm, readForm } from '../../shared/domain/form.ts';
 import { contentPage } from '../../shared/pages/person.ts';
-import { unknownLinkPage } from '../../shared/pages/problems.ts';
+import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import { type AskedDeps, findAsked } from '../../shared/views/asked.ts';
@@ -13,7 +15,7 @@ export interface OpenContentDeps extends AskedDeps {
 export const createOpenContent =
   (deps: OpenContentDeps) =>
   async (request: HttpRequest): Promise<HttpAnswer> => {
-    const { now, method } = request;
+    const { now, method, body } = request;
     const asked = await findAsked(deps, request);
     const [, id] = asked?.link.purpose.split('~') ?? [];
     const content = asked?.file.rules.current.nurture.content.find((one) => one.id === id);
@@ -21,6 +23,8 @@ export const createOpenContent =
     const { title, summary, url } = content;
     if (method !== 'POST')
       return contentPage({ sender: asked.file.rules.current.sender, title, summary, url });
+    const values = readForm(body);
+    if (!values || !parseForm(ContentAnswerSchema, values).ok) return unreadablePage();
     await deps.leads.change(asked.file.state.lead.leadId, (state) => {
       const isNew = !state.lead.signals.some(({ kind, item }) => kind === 'click' && item === content.id);
       if (!isNew || state.lead.status === 'closed') return undefined;

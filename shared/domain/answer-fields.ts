@@ -8,8 +8,12 @@ export const note = text().optional();
 export const codeOf = (codes: readonly string[], error: string) =>
   z.string({ error }).refine((code) => codes.includes(code), { error });
 export const date = z.iso.date({ error: 'Give a date, like 2027-03-31.' });
+/** A day to come. A year mistyped must not put a lead to sleep for good. */
 export const dateAfter = (today: string) =>
-  date.refine((until) => until > today, { error: 'Choose a day after today.' });
+  date
+    .refine((until) => until > today, { error: 'Choose a day after today.' })
+    .refine((until) => until <= twoYearsAfter(today), { error: 'Choose a day within two years.' });
+const twoYearsAfter = (today: string) => `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 
 /** Digits with at most two decimals, after a point or a comma; becomes a number. */
 export const amount = z

@@ -44,7 +44,9 @@ describe('the journey (R40)', () => {
     expect(journey.every(({ at }) => at === '2027-01-04T08:30:00.000Z')).toBe(true);
   });
 
-  it('explains at every event who owned the lead, and ends where the lead stands', async () => {
+  it('explains at every event who owned the lead, and ends where the lead stands', {
+    timeout: 30_000,
+  }, async () => {
     const relay = await startRelay();
     const { leadId, link } = await accept(relay);
     await relay.submit(link, { answer: 'lost', reason: 'price' });

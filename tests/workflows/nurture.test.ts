@@ -143,6 +143,7 @@ describe('signals (R32, R33)', () => {
     const path = new URL(href).pathname;
     expect(textOf(await relay.open(href))).toContain(`<button class="main" name="answer" value="open">`);
     await relay.ask({ method: 'HEAD', path });
+    expect((await relay.ask({ method: 'POST', path, body: '' })).status).toBe(400);
     await relay.advance('PT1S');
     expect(await leadOf(relay, leadId)).toEqual(before);
   });
@@ -209,7 +210,9 @@ describe('what a person puts up with (R35)', () => {
       new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(new Date(at)),
     );
 
-  it('mails a person in nurture only outside their quiet hours, for months', async () => {
+  it('mails a person in nurture only outside their quiet hours, for months', {
+    timeout: 30_000,
+  }, async () => {
     const quietHours = { from: '16:00', to: '14:00', timeZone: 'America/New_York' };
     const relay = await startRelay({
       policy: (policy) => ({ ...policy, nurture: { ...policy.nurture, quietHours } }),

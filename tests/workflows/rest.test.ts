@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import { maxCycleAge } from '../../shared/domain/lead.ts';
-import { accept, eventsOf, executionsOf, laterAnswers, leadOf, mailsOf, qualify } from '../support/lives.ts';
+import {
+  accept,
+  eventsOf,
+  executionsOf,
+  laterAnswers,
+  leadOf,
+  mailsOf,
+  qualify,
+  textOf,
+} from '../support/lives.ts';
 import { goodInquiry, startRelay } from '../support/relay.ts';
 
 describe('rest (R34)', () => {
-  it('never ends in a dead end: two years of nurture, rest and nurture again, each execution succeeding in time', async () => {
+  it('never ends in a dead end: two years of nurture, rest and nurture again, each execution succeeding in time', {
+    timeout: 30_000,
+  }, async () => {
     const relay = await startRelay();
     const leadId = await qualify(relay, { answers: laterAnswers });
     await relay.advance('P730D');
@@ -38,15 +49,29 @@ describe('rest (R34)', () => {
     expect(await eventsOf(relay, leadId, 'lead.attention-needed')).toEqual([]);
   });
 
-  it('hands a sleep of more than a year from one execution to the next, and wakes on the day', async () => {
+  it('hands a sleep of more than a year from one execution to the next, and wakes on the day', {
+    timeout: 30_000,
+  }, async () => {
     const relay = await startRelay();
     const { leadId, link } = await accept(relay);
-    await relay.submit(link, { answer: 'not-now', until: '2029-01-15' });
-    await relay.goTo('2029-01-15T07:59:59.000Z');
+    await relay.submit(link, { answer: 'not-now', until: '2028-12-15' });
+    await relay.goTo('2028-12-15T07:59:59.000Z');
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'resting', cycle: 3 });
-    await relay.goTo('2029-01-15T08:00:00.000Z');
+    await relay.goTo('2028-12-15T08:00:00.000Z');
     expect((await leadOf(relay, leadId)).status).not.toBe('resting');
   });
+
+  it.each([['2027-01-04'], ['2029-01-05'], ['2207-01-04'], ['soon']])(
+    'refuses to rest until %s',
+    async (until) => {
+      const relay = await startRelay();
+      const { leadId, link } = await accept(relay);
+      const refused = await relay.submit(link, { answer: 'not-now', until });
+      expect(refused.status).toBe(400);
+      expect(textOf(refused)).toContain('href="#not-now-until"');
+      expect((await leadOf(relay, leadId)).status).toBe('following-up');
+    },
+  );
 
   it('wakes a resting lead at once when the person asks again', async () => {
     const relay = await startRelay();
