@@ -7,6 +7,8 @@ export interface Environment {
   readonly region?: string;
   /** The address mails come from. Its domain must be a verified identity of SES in this account and region. */
   readonly mailFrom: string;
+  /** Who is told of alarms. AWS asks this address once whether it wants them. */
+  readonly alarmsTo: string;
   /** Sites whose pages may post inquiries and be redirected to, as a browser names them: scheme and host, no path. */
   readonly allowedOrigins: readonly string[];
   readonly logRetentionDays: RetentionDays;
@@ -17,11 +19,13 @@ type Settings = Omit<Environment, 'name'>;
 const environments: Readonly<Record<string, Settings>> = {
   development: {
     mailFrom: 'leads@dev.example.com',
+    alarmsTo: 'admins@dev.example.com',
     allowedOrigins: ['http://localhost:8080'],
     logRetentionDays: 14,
   },
   production: {
     mailFrom: 'leads@example.com',
+    alarmsTo: 'admins@example.com',
     allowedOrigins: ['https://www.example.com'],
     logRetentionDays: 180,
   },
@@ -44,9 +48,12 @@ export function environmentNamed(name: unknown, known = environments): Environme
   return { ...settings, name: String(name) };
 }
 
-function problemOf({ mailFrom, allowedOrigins }: Settings): string | undefined {
-  if (!/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(mailFrom))
-    return `mailFrom "${mailFrom}" is not an address like "leads@example.com"`;
+const address = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
+
+function problemOf({ mailFrom, alarmsTo, allowedOrigins }: Settings): string | undefined {
+  const settings = Object.entries({ mailFrom, alarmsTo });
+  const [setting, text] = settings.find(([, given]) => !address.test(given)) ?? [];
+  if (setting) return `${setting} "${text}" is not an address like "leads@example.com"`;
   const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
   return wrong && `allowedOrigins "${wrong}" is not an origin like "https://www.example.com"`;
 }

@@ -3,6 +3,7 @@ import { environmentNamed } from '../../infra/environments.ts';
 
 const settings = {
   mailFrom: 'leads@example.com',
+  alarmsTo: 'admins@example.com',
   allowedOrigins: ['https://www.example.com'],
   logRetentionDays: 30,
 } as const;

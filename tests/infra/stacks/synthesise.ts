@@ -10,6 +10,7 @@ import { defineLeadRelay } from '../../../infra/lead-relay.ts';
 const testEnvironment: Environment = {
   name: 'test',
   mailFrom: 'leads@mail.example.com',
+  alarmsTo: 'admins@example.com',
   allowedOrigins: ['https://www.example.com'],
   logRetentionDays: 30,
 };
