@@ -1,6 +1,7 @@
 // One file to vitest, so that it loads the CDK once: that takes longer than all the tests.
 import './stacks/events.ts';
 import './stacks/grants.ts';
+import './stacks/in-flight.ts';
 import './stacks/nag.ts';
 import './stacks/safety.ts';
 import './stacks/wiring.ts';

@@ -19,6 +19,7 @@ const leftOut: Readonly<Record<string, string>> = {
   start: 'the product itself; the tests start it',
   relay: 'the product itself; the tests call it',
   format: 'writes; lint looks whether it was run',
+  release: 'writes; the tests compare with what it wrote',
   draw: 'writes; test:workflow looks whether it was run',
   deploy: 'needs an AWS account',
   destroy: 'needs an AWS account',

@@ -80,7 +80,9 @@ describe('functions', () => {
       functions.flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables)),
     );
     const numbers = functions.flatMap(({ Properties }) =>
-      Object.values(Properties.Environment.Variables).filter((value) => /^[\d.]+$/.test(String(value))),
+      Object.values(Properties.Environment.Variables).filter((value) =>
+        /^\d+(?:\.\d+)?$/.test(String(value)),
+      ),
     );
 
     expect([...settings].toSorted()).toEqual([
