@@ -1,5 +1,6 @@
 import { type Entry, inColour, rule, timeline } from '../cli/timeline.ts';
 import { day, toMillis } from '../shared/domain/time.ts';
+import { withoutEchoes } from '../shared/views/words.ts';
 import type { Story } from './story.ts';
 import type { Told } from './told.ts';
 
@@ -28,7 +29,7 @@ export function narrate(
 }
 
 function lifeOf({ journey, mails, timeZone }: Told, nameOf: (address: string) => string): readonly string[] {
-  const events = journey.filter((event, index) => !isTwiceTold(event, journey[index + 1]));
+  const events = withoutEchoes(journey);
   const entries: readonly Entry[] = [
     ...events.map(({ at, text, type }) => ({ at, text, ...toneOf(type) })),
     ...mails.map(
@@ -46,12 +47,6 @@ function lifeOf({ journey, mails, timeZone }: Told, nameOf: (address: string) =>
 }
 
 type Event = Told['journey'][number];
-
-/** An answer whose consequence is the next entry, and the queue a lead does not wait in. */
-const isTwiceTold = (event: Event, next: Event | undefined): boolean =>
-  next?.at === event.at &&
-  ((event.type === 'lead.answered' && (next.by === event.by || next.type === 'lead.rescored')) ||
-    (event.type === 'lead.queued' && next.type === 'lead.offered'));
 
 function toneOf(type: Event['type']): Pick<Entry, 'tone'> {
   if (type === 'lead.won') return { tone: 'green' };

@@ -31,6 +31,7 @@ input, textarea, select { width: 100%; padding: .45rem .6rem; border: 1px solid 
 ul.list { list-style: none; margin: 0; padding: 0 }
 ul.list li { border-top: 1px solid var(--line) }
 ul.list li:first-child { border-top: 0 }
+ul.list li.roomy { padding: .4rem 0 }
 ul.list a.mail { display: block; padding: .6rem 0; color: inherit; text-decoration: none }
 ul.list a.mail:hover b { text-decoration: underline }
 input[type=checkbox] { width: auto; accent-color: var(--accent) }

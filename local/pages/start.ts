@@ -35,10 +35,10 @@ ${clockCard(view.clock)}
 ${view.leads.length > 0 && leadsCard(view.leads)}
 <section class="card"><h2>Pages of the product</h2>
 ${view.paths.length === 0 && html`<p class="soft">None without a link from a mail.</p>`}
-<ul class="list">${view.paths.map((path) => html`<li><a href="${path}">${path}</a></li>`)}</ul></section>
+<ul class="list">${view.paths.map((path) => html`<li class="roomy"><a href="${path}">${path}</a></li>`)}</ul></section>
 <section class="card"><h2>Schedules</h2>
 <ul class="list">${view.schedules.map(
-      (name) => html`<li><form method="post" action="/_local/schedules/${name}" class="row">
+      (name) => html`<li class="roomy"><form method="post" action="/_local/schedules/${name}" class="row">
 <button>Run now</button> <code>${name}</code></form></li>`,
     )}</ul></section>
 <section class="card"><h2>Executions</h2>
@@ -59,12 +59,20 @@ ${jumps.map(([duration, words]) => html`<button name="advance" value="${duration
 </form>
 <p class="soft" style="margin: .75rem 0 0">All that falls due on the way happens in order, mails included.</p></section>`;
 
-const columns = ['leadId', 'id', 'status', 'stage', 'grade', 'owner', 'dueAt'];
+const columns: Readonly<Record<string, string>> = {
+  leadId: 'Lead',
+  id: 'Id',
+  status: 'Status',
+  stage: 'Stage',
+  grade: 'Grade',
+  owner: 'Owner',
+  dueAt: 'Due',
+};
 
 function leadsCard(leads: StartView['leads']): Html {
-  const shown = columns.filter((column) => leads.some((lead) => lead[column] !== undefined));
+  const shown = Object.keys(columns).filter((column) => leads.some((lead) => lead[column] !== undefined));
   return html`<section class="card wide"><h2>Leads</h2><div class="scroll"><table>
-<tr>${shown.map((column) => html`<th scope="col">${column}</th>`)}</tr>
+<tr>${shown.map((column) => html`<th scope="col">${columns[column]}</th>`)}</tr>
 ${leads
   .slice(-20)
   .map(
@@ -76,6 +84,7 @@ ${leads.length > 20 && html`<p class="soft">The last 20 of ${leads.length}.</p>`
 function cell(column: string, value: unknown): Html | string {
   if (value === undefined || value === null) return '';
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (column === 'dueAt') return readable(text);
   const isId = column === 'leadId' || column === 'id';
   return isId ? html`<a href="/_local/leads/${encodeURIComponent(text)}">${text}</a>` : text;
 }

@@ -9,17 +9,25 @@ export const criteriaOf = (policy: Policy, productLine: string): readonly string
   `Grade A: ${policy.scoring.bands.A} points or more, or an uplift with a reason`,
 ];
 
+const countries = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** `DE` → `Germany` */
+export const countryName = (code: string): string =>
+  /^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code;
+
 export const idealCustomerOf = (policy: Policy, productLine: string): readonly string[] =>
   productLineOf(policy, productLine).idealCustomer.map(conditionText);
 
 /** A condition as people read it: `Company size: at least 50`. */
 export function conditionText(condition: Condition): string {
+  const flag = typeof condition.is === 'boolean' && flagWords[condition.fact];
+  if (flag) return condition.is === true ? flag.yes : flag.no;
   const fact = factWords[condition.fact] ?? condition.fact.replace(/^answer\./, '').replaceAll('-', ' ');
   switch (condition.is) {
     case 'one-of':
-      return `${fact}: ${condition.value.join(', ')}`;
+      return `${fact}: ${valuesOf(condition).join(', ')}`;
     case 'not-one-of':
-      return `${fact}: not ${condition.value.join(', ')}`;
+      return `${fact}: not ${valuesOf(condition).join(', ')}`;
     case 'at-least':
       return `${fact}: at least ${condition.value}`;
     case 'at-most':
@@ -33,13 +41,18 @@ export function conditionText(condition: Condition): string {
   }
 }
 
+const valuesOf = ({ fact, value }: Extract<Condition, { value: readonly string[] }>): readonly string[] =>
+  fact === 'country' ? value.map(countryName).toSorted() : value;
+
+const flagWords: Readonly<Record<string, { readonly yes: string; readonly no: string }>> = {
+  isFreeMail: { yes: 'A free-mail address', no: 'No free-mail address' },
+  isDisposable: { yes: 'A throw-away address', no: 'No throw-away address' },
+};
 const factWords: Readonly<Record<string, string>> = {
   country: 'Country',
   industry: 'Industry',
   language: 'Language',
   companySize: 'Employees',
-  isFreeMail: 'Free-mail address',
-  isDisposable: 'Disposable address',
   productLine: 'Product line',
   source: 'Source',
 };

@@ -10,7 +10,8 @@ import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { Leads } from '../repositories/leads.ts';
-import { eventText, nameIn, rungWords } from './words.ts';
+import { countryName } from './definition.ts';
+import { eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
 export interface LeadFile {
@@ -34,7 +35,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
   const { name, email, phone, company, country } = profile;
   return {
     leadId: lead.leadId,
-    person: { name, email, phone, company, country },
+    person: { name, email, phone, company, country: country && countryName(country) },
     needs: file.inquiries
       .filter(({ words }) => words !== '')
       .map(({ at, words, source }) => ({ at, words, source })),
@@ -43,7 +44,10 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
       return answer ? [{ ask, answer: options?.find(({ value }) => value === answer)?.label ?? answer }] : [];
     }),
     score: scoreOf(file),
-    journey: file.journey.map((event) => ({ at: event.at, text: eventText(event, policy, team) })),
+    journey: withoutEchoes(file.journey).map((event) => ({
+      at: event.at,
+      text: eventText(event, policy, team),
+    })),
     clock: task ? clockOf(file.rules, task, ladderFor(file, task)) : [],
     onSilence: task ? onSilence(task) : '',
   };
@@ -114,9 +118,10 @@ const lastSilence = 'Without an answer the person is asked by mail and the lead 
 const silence: Readonly<Record<Task['kind'], string>> = {
   qualification:
     'Without an answer the qualification lead is told; then the person is asked by mail and the lead is nurtured.',
-  offer: 'Without an answer you are reminded, then your manager is told, then the lead goes to another rep.',
+  offer:
+    'Without an answer the rep is reminded, then the manager is told, then the lead goes to another rep.',
   'follow-up':
-    'Without a logged contact you are reminded, then your manager is told, then the lead goes to another rep.',
+    'Without a logged contact the rep is reminded, then the manager is told, then the lead goes to another rep.',
   'manager-decision': 'Without a decision the lead is nurtured.',
   'live-touch': 'Without a word from you the touch is skipped and the track goes on.',
   'capacity-wait': '',

@@ -9,7 +9,7 @@ import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import type { Links } from './links.ts';
 import { openQuestionWords } from './questions.ts';
-import { labelOf, nameIn } from './words.ts';
+import { labelOf, nameIn, sentence } from './words.ts';
 
 export interface MailContext {
   readonly file: LeadFile;
@@ -59,7 +59,7 @@ export const mailViews: Views = {
       reader: readerOf(file.rules, message.to),
       leadId: row.leadId,
       lead: profile.name ?? profile.company ?? 'the lead',
-      why: labelOf(file.rules.policy, reason),
+      why: sentence(labelOf(file.rules.policy, reason)),
       nowWith: lead.handOver ? nameIn(file.rules.team, lead.handOver.rep) : null,
       at: file.rules.now,
     };
@@ -155,7 +155,7 @@ const qualification = (context: MailContext) => ({
 
 const decision = (context: MailContext) => ({
   ...question(context),
-  why: labelOf(context.file.rules.policy, taskOf(context).why ?? ''),
+  why: sentence(labelOf(context.file.rules.policy, taskOf(context).why ?? '')),
   passed: context.file.state.lead.pastReps.map((rep) => ({
     rep: nameIn(context.file.rules.team, rep),
     why: 'had it before',
@@ -173,7 +173,8 @@ function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly stri
   return missingAnswers(line, profile.answers, leadFacts(lead, profile)).map(({ ask }) => ask);
 }
 
-const whyOf = ({ file, task }: MailContext): string => labelOf(file.rules.policy, task?.why ?? 'nurture');
+const whyOf = ({ file, task }: MailContext): string =>
+  sentence(labelOf(file.rules.policy, task?.why ?? 'nurture'));
 
 export function contentOf({ rules }: LeadFile, id: string) {
   const content = rules.current.nurture.content.find((one) => one.id === id);

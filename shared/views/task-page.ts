@@ -15,7 +15,7 @@ import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, latenessOf, readerOf, verdictDue } from './lead-file.ts';
-import { eventText, labelOf } from './words.ts';
+import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
 
@@ -57,7 +57,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
     case 'manager-decision':
       return managerDecisionPage({
         ...base,
-        why: labelOf(policy, task.why ?? ''),
+        why: sentence(labelOf(policy, task.why ?? '')),
         reps: membersWith(team, 'rep').map(({ id, name }) => ({
           value: id,
           label: name,
@@ -66,7 +66,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
         disqualifyReasons: choices(policy.qualification.disqualifyReasons),
       });
     case 'live-touch':
-      return liveTouchPage({ ...base, why: labelOf(policy, task.why ?? 'nurture') });
+      return liveTouchPage({ ...base, why: sentence(labelOf(policy, task.why ?? 'nurture')) });
     case 'attention':
       return attentionPage({
         reader: base.reader,

@@ -76,6 +76,20 @@ const dateOf = (instant: string, { calendars }: Policy): string =>
     timeZone: calendars[workCalendar]?.timeZone ?? 'UTC',
   }).format(new Date(instant));
 
+/** An answer whose consequence is the next entry, and the queue a lead does not wait in: told once is enough. */
+const isEcho = (event: JourneyEvent, next: JourneyEvent | undefined): boolean =>
+  next?.at === event.at &&
+  ((event.type === 'lead.answered' && (next.by === event.by || next.type === 'lead.rescored')) ||
+    (event.type === 'lead.queued' && next.type === 'lead.offered'));
+
+/** The journey without what its next entry says anyway; what is kept for the record is more than people read. */
+export const withoutEchoes = <E extends JourneyEvent>(journey: readonly E[]): readonly E[] =>
+  journey.filter((event, index) => !isEcho(event, journey[index + 1]));
+
+/** A label that stands alone: `no rep may have it` → `No rep may have it.` */
+export const sentence = (label: string): string =>
+  label === '' ? '' : `${label.charAt(0).toUpperCase()}${label.slice(1)}${/[.!?]$/.test(label) ? '' : '.'}`;
+
 export function nameIn({ members }: Team, id: string): string {
   if (id === 'person') return 'the person';
   if (id === 'workflow') return 'Lead Relay';
