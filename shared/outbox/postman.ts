@@ -1,3 +1,4 @@
+import { failedCycle } from '../domain/attending.ts';
 import { mayLeaveAt, wantsContent } from '../domain/mailing.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
 import { memberOf } from '../domain/rules.ts';
@@ -81,7 +82,7 @@ async function contextOf(
     deps.people.get(state.lead.personKey),
   ]);
   const file = await readFile(deps.leads, state, rules);
-  const executionUrl = deps.executionUrl(row.leadId, state.lead.cycle);
+  const executionUrl = deps.executionUrl(row.leadId, failedCycle(file.journey, state.lead));
   return { file, row, message, task, links, executionUrl, person };
 }
 

@@ -1,3 +1,4 @@
+import { failedCycle } from '../domain/attending.ts';
 import { questionsPage } from '../pages/person.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import type { FormState, Page } from '../pages/views.ts';
@@ -22,8 +23,9 @@ export function showAsked(
   if (!isStillAsked(file.state, link)) return settledPage(asked, form !== null);
   if (link.purpose === 'questions') return showQuestions(asked, form);
   if (!task) return unknownLinkPage();
-  const { leadId, cycle } = file.state.lead;
-  return taskPage({ ...asked, task, executionUrl: executionUrl(leadId, cycle) }, form, first);
+  const { lead } = file.state;
+  const failedAt = executionUrl(lead.leadId, failedCycle(file.journey, lead));
+  return taskPage({ ...asked, task, executionUrl: failedAt }, form, first);
 }
 
 /** What we know is not asked again, nor overwritten. */

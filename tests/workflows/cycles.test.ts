@@ -61,7 +61,9 @@ describe('recovery of an execution that ended (R46)', () => {
     }
     await kill(relay, leadId);
     expect((await leadOf(relay, leadId)).status).toBe('needs-attention');
-    expect(await mailsOf(relay, leadId, 'attention')).toHaveLength(1);
+    const [mail, ...others] = await mailsOf(relay, leadId, 'attention');
+    expect(others).toEqual([]);
+    expect(mail?.links.find(({ rel }) => rel === 'execution')?.href).toContain(`${leadId}-c4`);
     await relay.submit(linkIn(await relay.mail(leadId, 'attention'), 'answer'), { answer: 'retry' });
     expect((await leadOf(relay, leadId)).status).toBe('following-up');
   });
