@@ -12,13 +12,26 @@ export interface Parser<Input> {
 /** What Step Functions, a schedule or a rule hands a function: parsed, and with the instant. */
 export type Timed<Input> = Input & { readonly now: Instant };
 
-/** Logs a failure by name, never by message: messages may quote what people wrote (I8). The error goes on, for Retry and Catch. */
+/**
+ * Logs a failure by name and place, never by message: messages may quote what people wrote (I8). The error goes on under its
+ * name, for Retry and Catch, and without its message too: Step Functions keeps it in the history, and Lambda logs it.
+ */
 const reportFailure = (name: string): middy.MiddlewareObj => ({
-  onError: ({ error, event }) => {
-    const { leadId, cycle } = (event ?? {}) as { leadId?: string; cycle?: number };
-    log.error('step failed', { step: name, leadId, cycle, error: error?.name });
+  onError: (request) => {
+    const { leadId, cycle } = (request.event ?? {}) as { leadId?: string; cycle?: number };
+    const error = wordless(request.error);
+    log.error('step failed', { step: name, leadId, cycle, error: error.name, at: error.message });
+    request.error = error;
   },
 });
+
+/** An error of the same name that says where it was thrown, and nothing else. */
+function wordless(error: Error | null | undefined): Error {
+  const { name = 'Error', message = '', stack = '' } = error ?? {};
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  const [, frame = 'an unknown place'] = /^\s+at (.+)$/m.exec(frames) ?? [];
+  return Object.assign(new Error(frame.replace(/(?:file:\/\/)?\/.*\//, '')), { name });
+}
 
 /** The shell of every function that is not asked over HTTP. Old input still parses: unknown fields are dropped (R49). */
 export const step = <Input extends object, Result>(

@@ -38,7 +38,7 @@ export async function secretsOf(relay: Relay): Promise<string[]> {
     ...Object.values(answers as object),
   ]);
   const inquiries = items.filter(({ sk }) => String(sk).startsWith('INQUIRY#'));
-  const links = (await relay.mails()).flatMap(({ links: found }) => found.map(({ href }) => lastPart(href)));
+  const links = (await relay.mails()).flatMap(({ links: found }) => found.map(({ href }) => secretIn(href)));
   const team = items.filter(({ pk }) => pk === 'TEAM').map(({ email }) => email);
   const all = [...words, ...inquiries.map(({ words: said }) => said), ...links, ...team];
   return [...new Set(all.filter((one): one is string => typeof one === 'string' && one.length > 5))];
@@ -54,4 +54,5 @@ export const leaks = (texts: readonly string[], secrets: readonly string[]): str
 export const armedTokens = ({ table }: Relay): string[] =>
   table.snapshot().flatMap(({ token }) => (typeof token === 'string' ? [token] : []));
 
-const lastPart = (href: string): string => new URL(href).pathname.split('/').at(-1) ?? '';
+/** The link behind `/t/`, `/l/`, `/c/` or `/u/`; other addresses are no secrets. */
+const secretIn = (href: string): string => /\/[tlcu]\/([^/?]+)/.exec(href)?.[1] ?? '';

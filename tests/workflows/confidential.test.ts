@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import { TransientError } from '../../shared/ports/table.ts';
 import { armedTokens, executionTexts, leaks, secretsOf, watchLogs } from '../support/leaks.ts';
-import { acceptOffer, laterAnswers, qualify, textOf } from '../support/lives.ts';
+import { acceptOffer, laterAnswers, leadOf, qualify, textOf } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 import { postText } from '../support/web-form.ts';
 
@@ -72,6 +72,35 @@ describe('I8 what the person told and what opens doors', () => {
     expect(`${textOf(busy)}${textOf(refused)}`).not.toContain('cannot write');
     expect(lines.length).toBeGreaterThan(0);
     expect(leaks(lines, secrets)).toEqual([]);
+  });
+
+  it('stands in no execution when a step fails over it: the failure is told by its name and place', async () => {
+    const { lines, log } = watchLogs();
+    const relay: Relay = await startRelay({
+      log,
+      invariants: false,
+      foundations: (base) => ({
+        ...base,
+        table: {
+          ...base.table,
+          transact: async (writes) => {
+            if (JSON.stringify(writes).includes('lead.qualification-asked'))
+              throw new RangeError(`${zora.name} <${zora.email}> is too long\n    at ${zora.phone}`);
+            return base.table.transact(writes);
+          },
+        },
+      }),
+    });
+    const leadId = await relay.inquire(zora);
+    await relay.advance('PT1H');
+    expect((await leadOf(relay, leadId)).status).toBe('needs-attention');
+    expect((await relay.mail(leadId, 'attention')).text).toContain('RangeError');
+    const secrets = await secretsOf(relay);
+    const executions = await executionTexts(relay);
+    expect(executions.join()).toContain('RangeError');
+    expect(leaks(executions, [...secrets, zora.phone])).toEqual([]);
+    expect(leaks(lines, [...secrets, zora.phone])).toEqual([]);
+    expect(lines.join()).toContain('confidential.test.ts');
   });
 
   it('holds for task tokens in every page and mail', async () => {
