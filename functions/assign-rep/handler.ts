@@ -1,10 +1,10 @@
 import { isOpen } from '../../shared/domain/calendar.ts';
 import { contendersFor, explained, isAnyoneFit, type RepOnDuty } from '../../shared/domain/candidates.ts';
 import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
-import { passToManager, waitForCapacity } from '../../shared/domain/offering.ts';
 import { openings } from '../../shared/domain/openings.ts';
 import { calendarsOf, membersWith, type Rules, workCalendar } from '../../shared/domain/rules.ts';
 import { type Instant, plus, toInstant, toMillis } from '../../shared/domain/time.ts';
+import { passToManager, waitForCapacity } from '../../shared/domain/waiting.ts';
 import type { TeamRows } from '../../shared/repositories/team.ts';
 import type { StepResult } from '../../workflows/lead-lifecycle/contract.ts';
 import { isCurrent, type StepDeps, standing, type TimedStep } from '../step.ts';

@@ -1,4 +1,4 @@
-import { settleManagerDecision } from '../../shared/domain/offering.ts';
+import { settleManagerDecision } from '../../shared/domain/deciding.ts';
 import { createStep, type StepDeps } from '../step.ts';
 
 /** Applies what the manager decided, or nurtures when they are silent too (R28). */

@@ -1,11 +1,10 @@
 import { LeadChange, type LeadState, type PassChange } from './change.ts';
 import { isAbsent } from './eligibility.ts';
-import { askManager, close, endHandOver, joinQueue, managerOf, moveOn } from './moves.ts';
+import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { askQualifier } from './qualifying.ts';
 import { climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import type { TaskAnswer } from './task.ts';
-import type { Instant } from './time.ts';
 
 /** Puts the lead before this rep: the place, the offer and its mail are one transaction (R19, R23). */
 export function offer(
@@ -36,53 +35,6 @@ export function offer(
     facts: { rep, grade: change.lead.grade, reassignments: change.lead.reassignments, candidates },
   });
   change.mail('offer', rep, { heldUntil: workingTime(rules) });
-  return change;
-}
-
-interface Waiting {
-  readonly why: 'out-of-hours' | 'nobody-free';
-  readonly until: Instant;
-  /** Every candidate and why not. */
-  readonly candidates: string;
-  readonly told: readonly string[];
-}
-
-/**
- * The lead waits in the queue, at most until the next opening. Outside working hours that is all; when nobody is free in them,
- * marketing and managers are told, once (R20).
- */
-export function waitForCapacity(
-  state: LeadState,
-  rules: Rules,
-  { why, until, candidates, told }: Waiting,
-): LeadChange | undefined {
-  const { lead, task } = state;
-  if (lead.status !== 'queued') return undefined;
-  const change = new LeadChange(state, rules.now);
-  const isSameWait = task !== undefined && (task.why === why || why === 'out-of-hours');
-  if (isSameWait) return task.dueAt > rules.now ? undefined : change.changeTask({ dueAt: until });
-  change.closeTask('expired');
-  change.openTask({
-    kind: 'capacity-wait',
-    people: [],
-    dueAt: until,
-    clock: { startedAt: rules.now, pauses: [], performed: [] },
-    why,
-  });
-  change.record('lead.waiting', { reason: why, facts: { candidates } });
-  if (why === 'nobody-free')
-    for (const person of told) change.mail('nobody-free', person, { heldUntil: workingTime(rules) });
-  return change;
-}
-
-/** No rep may have this lead, however long it waits (R28). */
-export function passToManager(state: LeadState, rules: Rules, candidates: string): LeadChange | undefined {
-  if (state.lead.status !== 'queued') return undefined;
-  const change = new LeadChange(state, rules.now)
-    .withdrawTask('nobody-eligible')
-    .also({ kind: 'leave-queue' });
-  change.set({ queuedAt: null, requestedRep: null });
-  askManager(change, rules, 'nobody-eligible', { candidates });
   return change;
 }
 
@@ -191,39 +143,4 @@ function reasonToLeave({ lead, task }: LeadChange, { team, now }: Rules): string
   if (!rep?.isActive) return 'rep-left';
   const isAtRung = task !== undefined && task.dueAt <= now;
   return isAtRung && isAbsent(rep, now) ? 'rep-absent' : undefined;
-}
-
-/** What the manager decided, or nurture when they are silent too (R28). */
-export function settleManagerDecision(state: LeadState, rules: Rules): LeadChange | undefined {
-  const { lead, task } = state;
-  if (lead.status !== 'manager-decision' || task?.kind !== 'manager-decision') return undefined;
-  const change = new LeadChange(state, rules.now);
-  const { answer } = task;
-  if (!answer) {
-    const act = climb(change, rules, rules.policy.managerDecision.ladder);
-    if (act === 'remind-manager')
-      change.mail('manager-decision-reminder', lead.owner, { heldUntil: workingTime(rules) });
-    if (act === 'nurture') {
-      change.closeTask('expired').record('lead.manager-decided', { reason: 'silence' });
-      nurture(change, rules, 'manager-silent');
-    }
-    return change;
-  }
-  change.closeTask(answer.code).record('lead.manager-decided', { reason: answer.code, by: answer.by });
-  if (answer.code === 'assign') {
-    change.set({ requestedRep: answer.reason ?? null, reassignments: 0 });
-    joinQueue(change, rules, 'manager');
-  } else if (answer.code === 'disqualify') {
-    change
-      .set({ verdict: 'disqualified' })
-      .record('lead.disqualified', { reason: answer.reason, by: answer.by });
-    close(change, rules, 'disqualified');
-  } else nurture(change, rules, 'manager');
-  return change;
-}
-
-/** Sales had its turn: before the lead comes back, a qualifier is asked again (R33). */
-function nurture(change: LeadChange, rules: Rules, why: string): void {
-  change.set({ verdict: 'nurture', isUplifted: false });
-  startTrack(change, rules, rules.policy.managerDecision.track, why);
 }
