@@ -7,8 +7,10 @@ import type { OutboxRow } from '../shared/domain/outbox.ts';
 import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
+import { createEmbeddedMetrics } from '../shared/lambda/metrics.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
+import type { Metrics } from '../shared/ports/metrics.ts';
 import type { Table } from '../shared/ports/table.ts';
 import type { Workflow } from '../shared/ports/workflow.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
@@ -30,6 +32,8 @@ export interface Foundations {
   readonly keys: () => Promise<LinkKeys>;
   readonly newLeadId: (now: Instant) => string;
   readonly log: Log;
+  /** Absent: nothing is counted. */
+  readonly metrics?: Metrics;
   readonly env: Pick<
     Env,
     'PUBLIC_URL' | 'MAIL_FROM' | 'CONSOLE_URL' | 'ALLOWED_ORIGINS' | 'STATE_MACHINE_ARN'
@@ -52,7 +56,7 @@ export function compose(base: Foundations) {
   // Telling dispatches, dispatching saves, and saving tells: the knot is tied here.
   const deliver = async (rows: readonly OutboxRow[], now: Instant) => (await telling()).deliver(rows, now);
   const dispatch = async (now: Instant) => (await telling()).dispatch(now);
-  const leads = createLeads({ table, deliver, release: env.RELEASE });
+  const leads = createLeads({ table, deliver, recorded: base.metrics?.count, release: env.RELEASE });
   const telling = onFirstUse(async () => {
     const { composeTelling } = await import('./telling.ts');
     const rows = { leads, team, people, outbox, rules, accounts: createAccounts(table) };
@@ -117,6 +121,7 @@ function connect(env: Env): Services {
     keys: async () => (await keys())(),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
+    ...(env.METRICS_NAMESPACE && { metrics: createEmbeddedMetrics(env.METRICS_NAMESPACE) }),
     env,
   });
 }

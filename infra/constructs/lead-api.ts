@@ -27,6 +27,7 @@ const accessLog = {
 /** What web forms post to and links in mails lead to. Functions know its address, so its routes come after them. */
 export class LeadApi extends Construct {
   readonly publicUrl: string;
+  readonly apiId: string;
   private readonly api: HttpApi;
   private readonly environment: Environment;
 
@@ -43,6 +44,7 @@ export class LeadApi extends Construct {
       },
     });
     this.publicUrl = this.api.apiEndpoint;
+    this.apiId = this.api.apiId;
     Validations.of(this.api).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:

@@ -28,6 +28,7 @@ export interface LeadFunctionsProps {
 /** All functions, each with a role and a log group of its own. */
 export class LeadFunctions extends Construct {
   private readonly functions: ReadonlyMap<FunctionName, LambdaFunction>;
+  private readonly logs = new Map<FunctionName, LogGroup>();
 
   constructor(scope: Construct, id: string, props: LeadFunctionsProps) {
     super(scope, id);
@@ -36,6 +37,12 @@ export class LeadFunctions extends Construct {
 
   named(name: FunctionName): LambdaFunction {
     const found = this.functions.get(name);
+    if (!found) throw new RangeError(`no function is named "${name}"`);
+    return found;
+  }
+
+  logOf(name: FunctionName): LogGroup {
+    const found = this.logs.get(name);
     if (!found) throw new RangeError(`no function is named "${name}"`);
     return found;
   }
@@ -53,6 +60,7 @@ export class LeadFunctions extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     if (mayDo.workflow?.includes('DescribeExecution')) acknowledgeExecutions(scope, reach.executionsArn);
+    this.logs.set(name, logGroup);
     return new LambdaFunction(scope, 'Function', {
       // Running executions hold the ARN for months: it must not change with a deployment.
       functionName: named(environment, name),

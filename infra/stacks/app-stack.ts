@@ -1,7 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { Alarms } from '../constructs/alarms.ts';
 import { deliver } from '../constructs/event-delivery.ts';
 import { LeadApi } from '../constructs/lead-api.ts';
+import { LeadDashboard } from '../constructs/lead-dashboard.ts';
+import { LeadEvents } from '../constructs/lead-events.ts';
 import { type CodeOf, LeadFunctions } from '../constructs/lead-functions.ts';
 import {
   brokenExecutions,
@@ -10,6 +14,7 @@ import {
   leadWorkflowArn,
 } from '../constructs/lead-workflow.ts';
 import { Mail } from '../constructs/mail.ts';
+import { countLogs, metricsNamespace } from '../constructs/metrics.ts';
 import { Schedules } from '../constructs/schedules.ts';
 import { UndeliveredEvents } from '../constructs/undelivered-events.ts';
 import type { Environment } from '../environments.ts';
@@ -44,7 +49,23 @@ export class AppStack extends Stack {
       to: functions.named('resume-lead'),
       undelivered,
     });
+    const { bus } = new LeadEvents(this, 'LeadEvents', environment);
+    this.watch(props, functions, api.apiId, undelivered);
+    new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'PublicUrl', { value: api.publicUrl });
+  }
+
+  private watch(
+    { environment, data }: AppStackProps,
+    functions: LeadFunctions,
+    apiId: string,
+    undelivered: Queue,
+  ): void {
+    const workflowArn = leadWorkflowArn(this, environment);
+    countLogs(this, environment, functions);
+    const alarms = new Alarms(this, 'Alarms', { environment, undelivered, workflowArn, apiId }).all;
+    const { tableName } = data.table;
+    new LeadDashboard(this, 'LeadDashboard', { environment, alarms, workflowArn, apiId, tableName });
   }
 
   private addFunctions(
@@ -74,6 +95,7 @@ export class AppStack extends Stack {
         MAIL_CONFIGURATION_SET: mail.configurationSet,
         CONSOLE_URL: consoleUrl(this.region),
         RELEASE: release,
+        METRICS_NAMESPACE: metricsNamespace(environment),
         ALLOWED_ORIGINS: environment.allowedOrigins.join(','),
       },
     });

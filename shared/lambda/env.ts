@@ -12,6 +12,8 @@ export interface Env {
   readonly CONSOLE_URL: string;
   /** The release of the code: leads note which began their execution (R49). */
   readonly RELEASE: string | undefined;
+  /** Where CloudWatch keeps our own metrics; without it nothing is counted. */
+  readonly METRICS_NAMESPACE: string | undefined;
   /** Origins a form may be on and lead back to. */
   readonly ALLOWED_ORIGINS: readonly string[];
 }
@@ -40,6 +42,7 @@ export function readEnv(source: Source = process.env): Env {
       (typeof required)[number]
     >),
     PUBLIC_URL: PUBLIC_URL.replace(/\/$/, ''),
+    METRICS_NAMESPACE: source.METRICS_NAMESPACE,
     MAIL_CONFIGURATION_SET: source.MAIL_CONFIGURATION_SET,
     RELEASE: source.RELEASE,
     ALLOWED_ORIGINS: ALLOWED_ORIGINS.split(',')

@@ -9,6 +9,7 @@ import { ConditionFailedError, type Item, type Table, TransientError } from '../
 import { allItems } from './all-items.ts';
 import * as keys from './keys.ts';
 import { writesOf } from './lead-writes.ts';
+import { readPrecedents, type ToldPrecedent } from './precedents.ts';
 
 /** Decides on what was read; undefined when there is nothing to do. It may be called again on fresh facts, so it must not act. */
 export type Decide = (state: LeadState) => LeadChange | undefined | Promise<LeadChange | undefined>;
@@ -17,6 +18,8 @@ export interface LeadsDeps {
   readonly table: Table;
   /** Delivers what the change must tell, right after the commit; what fails stays in the outbox. */
   readonly deliver: (rows: readonly OutboxRow[], now: Instant) => Promise<void>;
+  /** Told of what was recorded, once it is stored. */
+  readonly recorded?: ((events: readonly JourneyEvent[]) => void) | undefined;
   /** The release of this code: noted with each cycle it begins, to know later which definition an execution runs (R49). */
   readonly release?: string | undefined;
 }
@@ -30,7 +33,7 @@ export class LeadNotFoundError extends Error {
   override readonly name = 'LeadNotFoundError';
 }
 
-export function createLeads({ table, deliver, release }: LeadsDeps) {
+export function createLeads({ table, deliver, recorded, release }: LeadsDeps) {
   const items = <T>(leadId: string, beginsWith: string) =>
     allItems<T>(table, { pk: keys.leadPartition(leadId), sk: { beginsWith } });
 
@@ -62,6 +65,7 @@ export function createLeads({ table, deliver, release }: LeadsDeps) {
   const save = async (change: LeadChange): Promise<LeadState> => {
     const { writes, rows } = writesOf(change, release);
     await table.transact(writes);
+    recorded?.(change.events);
     await deliver(rows, change.now);
     return { lead: change.lead, task: change.task, profile: change.profile };
   };
@@ -93,6 +97,8 @@ export function createLeads({ table, deliver, release }: LeadsDeps) {
     change,
     journey: (leadId: string): Promise<JourneyEvent[]> => items<JourneyEvent>(leadId, 'EVENT#'),
     inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),
+    /** The latest rulings of panels on this rejection reason, with what they said. */
+    precedents: (reason: string): Promise<ToldPrecedent[]> => readPrecedents(table, reason),
     tasks: async (leadId: string): Promise<Task[]> => (await items<Task>(leadId, 'TASK#')).map(withoutToken),
     /** One update: stores the callback's token if the task is open. @returns whether somebody must be woken at once: it is closed or answered. */
     arm: async (leadId: string, taskId: string, token: string): Promise<{ isAnswered: boolean }> => {

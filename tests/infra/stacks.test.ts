@@ -3,5 +3,6 @@ import './stacks/events.ts';
 import './stacks/grants.ts';
 import './stacks/in-flight.ts';
 import './stacks/nag.ts';
+import './stacks/operate.ts';
 import './stacks/safety.ts';
 import './stacks/wiring.ts';

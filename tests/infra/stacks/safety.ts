@@ -91,6 +91,7 @@ describe('functions', () => {
       'LINK_KEYS_SECRET',
       'MAIL_CONFIGURATION_SET',
       'MAIL_FROM',
+      'METRICS_NAMESPACE',
       'NODE_OPTIONS',
       'PUBLIC_URL',
       'RELEASE',
