@@ -6,6 +6,7 @@ import { toMillis } from '../shared/domain/time.ts';
 import { log } from '../shared/lambda/log.ts';
 import { stateMachineArn } from './definition.ts';
 import { ensureTable, startDynamoDb } from './dynamodb.ts';
+import { writeEndpoints } from './endpoints.ts';
 import type { LambdaFunction } from './functions.ts';
 import { entryPoints, handlersOver } from './handlers.ts';
 import { mailerTo, workflowOf } from './in-process.ts';
@@ -44,7 +45,7 @@ export async function createGround(options: GroundOptions): Promise<Ground> {
 }
 
 async function dynamoGround(
-  { url, functionNames }: GroundOptions,
+  { url, functionNames, dataDir }: GroundOptions,
   endpoint: string,
   stop: () => Promise<void>,
 ): Promise<Ground> {
@@ -56,6 +57,7 @@ async function dynamoGround(
   const client = new DynamoDBClient({});
   await ensureTable(client, tableName);
   client.destroy();
+  writeEndpoints(dataDir, { url, dynamodb: endpoint, table: tableName });
   return { services: connected(), functions: await entryPoints(functionNames), banner: undefined, stop };
 }
 
@@ -83,6 +85,7 @@ const productEnv = (url: string) => ({
 });
 
 function memoryGround({ dataDir, url, mailbox, runner }: GroundOptions): Ground {
+  writeEndpoints(dataDir, { url });
   const { current, ...secrets } = JSON.parse(linkKeysIn(dataDir)) as { current: string };
   const env = productEnv(url);
   const services = compose({

@@ -23,12 +23,22 @@ export interface Documents {
 
 /** Reads and checks both files before anything is served. @throws DocumentError */
 export async function readDocuments(policyFile: string, teamFile: string): Promise<Documents> {
-  const [policy, team] = await Promise.all([readDocument(policyFile), readDocument(teamFile)]);
-  const checkedPolicy = check(PolicySchema, policy);
-  if (!checkedPolicy.isValid) throw new DocumentError(policyFile, checkedPolicy.problems);
-  const checkedTeam = checkTeam(team, checkedPolicy.value);
-  if (!checkedTeam.isValid) throw new DocumentError(teamFile, checkedTeam.problems);
-  return { policy: checkedPolicy.value, team: checkedTeam.value };
+  const policy = await readPolicy(policyFile);
+  return { policy, team: await readTeam(teamFile, policy) };
+}
+
+/** @throws DocumentError */
+export async function readPolicy(file: string): Promise<Policy> {
+  const checked = check(PolicySchema, await readDocument(file));
+  if (!checked.isValid) throw new DocumentError(file, checked.problems);
+  return checked.value;
+}
+
+/** A team must fit the policy it works under. @throws DocumentError */
+export async function readTeam(file: string, policy: Policy): Promise<Team> {
+  const checked = checkTeam(await readDocument(file), policy);
+  if (!checked.isValid) throw new DocumentError(file, checked.problems);
+  return checked.value;
 }
 
 /** JSON, or a module that exports the document. */

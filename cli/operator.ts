@@ -1,0 +1,71 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { release } from '../infra/release.ts';
+import { readEndpoints } from '../local/endpoints.ts';
+import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
+import type { Instant } from '../shared/domain/time.ts';
+import { log } from '../shared/lambda/log.ts';
+import { createDispatch } from '../shared/outbox/dispatch.ts';
+import type { Table } from '../shared/ports/table.ts';
+import { createAccounts } from '../shared/repositories/accounts.ts';
+import { createLeads } from '../shared/repositories/leads.ts';
+import { createOpenLeads } from '../shared/repositories/open-leads.ts';
+import { createPolicies } from '../shared/repositories/policies.ts';
+import { createRulesSource } from '../shared/repositories/rules-source.ts';
+import { createTeamRows } from '../shared/repositories/team.ts';
+import { ask, Unanswerable } from './relay.ts';
+
+/** What an operator's commands work with: the table, nothing else. What a change must tell stays in the outbox, and the sweeper tells it. */
+export type Operator = ReturnType<typeof operatorOver>;
+
+export function operatorOver(table: Table, now: Instant) {
+  const policies = createPolicies(table);
+  const team = createTeamRows(table);
+  const rules = createRulesSource(policies, team);
+  const leads = createLeads({ table, deliver: async () => undefined, release });
+  const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table), log });
+  return { leads, openLeads: createOpenLeads(table), policies, team, rules, dispatch, now };
+}
+
+export interface Whereabouts {
+  /** The table on AWS; the output TableName of the data stack. */
+  readonly table: string | undefined;
+  readonly dataDir: string;
+}
+
+/**
+ * Does it on AWS, with the credentials and region that the SDK finds, if a table is named; else on the laptop that serves from
+ * `dataDir`, by its clock. @throws Unanswerable
+ */
+export async function asOperator<T>(
+  { table, dataDir }: Whereabouts,
+  act: (operator: Operator) => Promise<T>,
+): Promise<T> {
+  if (table) return over(new DynamoDBClient({}), table, new Date().toISOString(), act);
+  const endpoints = readEndpoints(dataDir);
+  if (!endpoints)
+    throw new Unanswerable(
+      `Nothing served from ${dataDir} yet.\n  On the laptop: npm start. On AWS: name the table, --table <TableName of the data stack>.`,
+    );
+  const { url, dynamodb, table: tableName } = endpoints;
+  if (!dynamodb || !tableName)
+    throw new Unanswerable(`The laptop at ${url} keeps its table in memory: nobody else can reach it.`);
+  const { now } = await ask<{ now: Instant }>(url, '/_local/clock');
+  const credentials = { accessKeyId: 'laptop', secretAccessKey: 'laptop' };
+  const client = new DynamoDBClient({ endpoint: dynamodb, region: 'us-east-1', credentials });
+  const done = await over(client, tableName, now, act);
+  await ask(url, '/_local/clock', { advance: 'PT0S' });
+  return done;
+}
+
+async function over<T>(
+  client: DynamoDBClient,
+  tableName: string,
+  now: Instant,
+  act: (operator: Operator) => Promise<T>,
+): Promise<T> {
+  try {
+    return await act(operatorOver(createDynamoTable({ client, tableName }), now));
+  } finally {
+    client.destroy();
+  }
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { goodInquiry } from '../support/relay.ts';
+import { freshDirectory, type Served, serveFrom } from '../support/served.ts';
+
+let served: Served;
+let leadId = '';
+const directory = freshDirectory();
+beforeAll(async () => {
+  served = await serveFrom(directory.path);
+  leadId = await served.people.inquire(goodInquiry);
+});
+afterAll(async () => {
+  await served.stop('SIGTERM');
+  directory[Symbol.dispose]();
+});
+
+/** `npm run relay -- …`, beside the laptop that serves here. */
+function relay(...args: readonly string[]): Promise<{ status: number | null; said: string }> {
+  const env = { PATH: process.env.PATH, DATA_DIR: directory.path };
+  const child = spawn(process.execPath, ['cli/main.ts', ...args], { env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk;
+    });
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said })));
+}
+
+describe('npm run relay, beside a laptop that serves', () => {
+  it('begins the next execution of a lead, which the laptop runs at once', async () => {
+    const { status, said } = await relay('leads', 'move', '--older-than', '99.0.0');
+
+    expect(said).toContain('1 of 1 open leads go on');
+    expect(status).toBe(0);
+    expect((await served.people.lead(leadId)).lead).toMatchObject({ cycle: 2, status: 'qualifying' });
+  });
+
+  it.each([
+    ['a lead it does not know', ['lead', 'retry', 'unknown'], 'No lead has the id'],
+    ['a team file that is not there', ['team', 'import', 'missing.json'], 'missing.json cannot be used'],
+    ['a policy that nobody signed', ['policy', 'publish', 'shared/policy/default-policy.ts'], '--marketing'],
+    ['a release that is none', ['leads', 'move', '--older-than', 'new'], '"new" is no release'],
+  ])('refuses %s in one line, without a stack', async (_, args, problem) => {
+    const { status, said } = await relay(...args);
+
+    expect(said).toContain(problem);
+    expect(said).not.toContain('    at ');
+    expect(status).toBe(1);
+  });
+
+  it('says what an import would change', async () => {
+    const { status, said } = await relay('team', 'import', 'shared/policy/team.json', '--dry-run');
+
+    expect(said).toContain('is sound: 0 join, 0 leave');
+    expect(status).toBe(0);
+  });
+});

@@ -1,0 +1,166 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importTeam, moveLeads, publishPolicy, retryLead } from '../../cli/operate.ts';
+import { operatorOver } from '../../cli/operator.ts';
+import { stateMachineArn } from '../../local/definition.ts';
+import { readDocuments } from '../../local/seed.ts';
+import { executionArn } from '../../shared/domain/lead.ts';
+import { eventsOf, executionsOf, leadOf } from '../support/lives.ts';
+import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { accept, inquiryOf, offeredTo, rep, startSales, teamOf } from '../support/sales.ts';
+import { freshDirectory } from '../support/served.ts';
+
+const operatorOf = async (relay: Relay) => operatorOver(relay.table, await relay.now());
+
+/** A lead whose executions kept ending. */
+async function troubled() {
+  const relay = await startRelay();
+  const leadId = await relay.inquire(goodInquiry);
+  for (const cycle of [1, 2, 3, 4]) {
+    relay.runner.api.stopExecution({ executionArn: executionArn(stateMachineArn, leadId, cycle) });
+    await relay.advance('PT1M');
+  }
+  expect((await leadOf(relay, leadId)).status).toBe('needs-attention');
+  return { relay, leadId };
+}
+
+describe('relay lead retry', () => {
+  it('answers what the admins are asked, in the name of the one who is', async () => {
+    const { relay, leadId } = await troubled();
+
+    const said = await retryLead(await operatorOf(relay), leadId, undefined);
+    await relay.advance('PT2M');
+
+    expect(said).toContain('is tried again');
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', suspended: null });
+    expect(await eventsOf(relay, leadId, 'lead.attention-settled')).toMatchObject([
+      { reason: 'retry', by: 'ada-winter' },
+    ]);
+  });
+
+  it('refuses a lead that nobody is asked about, one it does not know, and a stranger', async () => {
+    const { relay, leadId } = await troubled();
+    const operator = await operatorOf(relay);
+    const well = await relay.inquire(inquiryOf('else'));
+
+    await expect(retryLead(operator, well, undefined)).rejects.toThrow('does not need attention');
+    await expect(retryLead(operator, 'L9', undefined)).rejects.toThrow('No lead has the id "L9"');
+    await expect(retryLead(operator, leadId, 'mallory')).rejects.toThrow('--as ada-winter');
+  });
+});
+
+describe('relay leads move', () => {
+  it('begins the next execution of leads that an older release started, and of no others', async () => {
+    const relay = await startSales([rep('anna'), rep('bert')], { release: '1.9.0' });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    const before = await leadOf(relay, leadId);
+    const operator = await operatorOf(relay);
+
+    const none = await moveLeads(operator, '1.9.0');
+    const said = await moveLeads(operator, '1.10.0');
+    await relay.advance('PT2M');
+
+    expect(none).toBe('0 of 1 open leads go on in their next execution.');
+    expect(said).toBe('1 of 1 open leads go on in their next execution.');
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', cycle: 2, dueAt: before.dueAt });
+    expect((await executionsOf(relay, leadId)).map(({ status }) => status)).toEqual(['SUCCEEDED', 'RUNNING']);
+    await accept(relay, leadId);
+    expect((await leadOf(relay, leadId)).status).toBe('following-up');
+  });
+
+  it('moves no lead twice, leaves closed ones, and wants a release', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(goodInquiry);
+    const operator = await operatorOf(relay);
+
+    await moveLeads(operator, '0.0.1');
+    await relay.advance('PT2M');
+    const again = await moveLeads(operator, '0.0.1');
+
+    expect(again).toMatch(/^0 of 1/);
+    expect((await leadOf(relay, leadId)).cycle).toBe(2);
+    await expect(moveLeads(operator, 'newest')).rejects.toThrow('"newest" is no release');
+  });
+});
+
+describe('relay team import', () => {
+  const teamFile = async (directory: string, ...reps: readonly object[]) => {
+    const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+    const file = join(directory, 'team.json');
+    writeFileSync(file, JSON.stringify(teamOf(...reps)(team)));
+    return file;
+  };
+
+  it('says what would change, and then moves a leaver’s leads on', async () => {
+    using directory = freshDirectory();
+    const relay = await startSales([rep('anna')]);
+    const leadId = await relay.inquire(inquiryOf('one'));
+    const file = await teamFile(directory.path, rep('bert'));
+
+    const dry = await importTeam(await operatorOf(relay), file, true);
+    expect(dry).toContain('1 join, 1 leave');
+    expect(await offeredTo(relay, leadId)).toEqual(['anna']);
+
+    await importTeam(await operatorOf(relay), file, false);
+    await relay.advance('PT2M');
+    expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+  });
+
+  it('names each path that is wrong, and changes nothing', async () => {
+    using directory = freshDirectory();
+    const relay = await startSales([rep('anna')]);
+    const file = await teamFile(directory.path, rep('bert', { capacity: -1 }));
+    const before = relay.table.snapshot();
+
+    await expect(importTeam(await operatorOf(relay), file, false)).rejects.toThrow(/members\S*capacity/);
+    expect(relay.table.snapshot()).toEqual(before);
+  });
+});
+
+describe('relay policy publish', () => {
+  const policyFile = 'shared/policy/default-policy.ts';
+
+  it('makes the file current under the names of both departments', async () => {
+    const relay = await startRelay({
+      policy: (policy) => ({ ...policy, attention: { ...policy.attention, remindEvery: 'P2D' } }),
+    });
+    const signers = { marketing: 'Nora Lindqvist', sales: 'Viktor Lang' };
+
+    const said = await publishPolicy(await operatorOf(relay), policyFile, signers);
+
+    expect(said).toContain('is current: version 2');
+    expect(await relay.services.policies.current()).toMatchObject({
+      version: 2,
+      signatures: [
+        { department: 'marketing', by: 'Nora Lindqvist' },
+        { department: 'sales', by: 'Viktor Lang' },
+      ],
+      policy: { attention: { remindEvery: 'P1D' } },
+    });
+  });
+
+  it('wants two people to sign', async () => {
+    const relay = await startRelay();
+    const operator = await operatorOf(relay);
+
+    await expect(
+      publishPolicy(operator, policyFile, { marketing: 'Nora Lindqvist', sales: undefined }),
+    ).rejects.toThrow('--sales <name>');
+    await expect(
+      publishPolicy(operator, policyFile, { marketing: 'Nora Lindqvist', sales: 'Nora Lindqvist' }),
+    ).rejects.toThrow('two people');
+  });
+
+  it('refuses a policy that does not fit the team, naming the path', async () => {
+    const relay = await startRelay();
+    using directory = freshDirectory();
+    const { policy } = await readDocuments(policyFile, 'shared/policy/team.json');
+    const file = join(directory.path, 'policy.json');
+    writeFileSync(file, JSON.stringify({ ...policy, marketingOwner: 'nobody-at-all' }));
+
+    await expect(
+      publishPolicy(await operatorOf(relay), file, { marketing: 'Nora', sales: 'Viktor' }),
+    ).rejects.toThrow(/marketing owner "nobody-at-all"/);
+  });
+});
