@@ -1,7 +1,7 @@
 import type { Attribute, Item } from '../ports/table.ts';
 
 /** A frozen deep copy as DynamoDB would give it back: `undefined` dropped, text well-formed. @throws TypeError on what it cannot hold */
-export function storable(value: unknown): Attribute {
+function storable(value: unknown): Attribute {
   switch (typeof value) {
     case 'string':
       return value.toWellFormed();

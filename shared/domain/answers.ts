@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Question } from '../policy/definition.ts';
 import { amount, choose, codeOf, date, dateAfter, note, text } from './answer-fields.ts';
+import { rulings } from './panel.ts';
 import { answerProblem } from './questions.ts';
 
 /**
@@ -33,7 +34,7 @@ export interface FollowUpChoices {
   readonly mayBeUnreachable: boolean;
 }
 
-export const channels = ['call', 'mail', 'meeting', 'message'] as const;
+const channels = ['call', 'mail', 'meeting', 'message'] as const;
 const touchSchema = z.strictObject({
   answer: z.literal('touch'),
   channel: z.enum(channels, { error: 'Choose how you tried.' }),
@@ -119,6 +120,15 @@ export const managerDecisionSchema = (reps: readonly string[], disqualifyReasons
   );
 export type ManagerDecision = z.output<ReturnType<typeof managerDecisionSchema>>;
 
+/** A vote of the panel (R29). Later panels read its reason. */
+export const PanelVoteSchema = z.strictObject({
+  answer: z.enum(rulings, { error: 'Choose what should happen to the lead.' }),
+  reason: z
+    .string({ error: 'Say why: the rep, marketing and later panels read it.' })
+    .max(1_000, 'Keep it under 1,000 characters.'),
+});
+export type PanelVote = z.output<typeof PanelVoteSchema>;
+
 /** How a live touch of the nurture track went (R31). */
 export const LiveTouchAnswerSchema = z.strictObject({
   answer: z.enum(['interested', 'not-now', 'not-reached', 'skip'], { error: 'Choose how it went.' }),
@@ -138,7 +148,6 @@ export const AttentionAnswerSchema = z.discriminatedUnion(
   ],
   { error: choose },
 );
-export type AttentionAnswer = z.output<typeof AttentionAnswerSchema>;
 
 /** The person's own answers to the missing questions: at least one. */
 export const questionsAnswerSchema = (questions: readonly Question[]) =>

@@ -16,7 +16,7 @@ export function check<Schema extends z.ZodType>(
 }
 
 /** One line per problem of a document, each naming the field and the reason: `handOver.ladder[2].in: unknown calendar "x"`. */
-export function formatProblems(error: z.ZodError): string[] {
+function formatProblems(error: z.ZodError): string[] {
   return error.issues.map((issue) => {
     const path = pathText(issue.path);
     return path ? `${path}: ${reason(issue)}` : reason(issue);

@@ -106,7 +106,7 @@ const given = (answers: Readonly<Record<string, string | undefined>>): Answers =
   Object.fromEntries(Object.entries(answers).filter((entry): entry is [string, string] => Boolean(entry[1])));
 
 /** The facts as they stand once these answers are taken; an answer given now counts over what was known. */
-export const factsWith = (line: ProductLine, facts: Facts, answers: Answers): Facts => ({
+const factsWith = (line: ProductLine, facts: Facts, answers: Answers): Facts => ({
   ...facts,
   ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [`answer.${id}`, answer])),
   ...toldBy(line, answers),

@@ -86,7 +86,7 @@ export const businessTimeUsed = (clock: SlaClock, calendar: Calendar, now: Insta
   businessMillisBetween(calendar, clock.startedAt, now, clock.pauses);
 
 /** 300 days. An execution lives a year at most, and a wait inside it less. */
-export const longestWaitSeconds = 25_920_000;
+const longestWaitSeconds = 25_920_000;
 
 /** Seconds from `now` until `dueAt` as a state's TimeoutSeconds takes them: whole, rounded up, 1 … 25,920,000. */
 export const timeoutSeconds = (dueAt: Instant, now: Instant): number =>

@@ -1,3 +1,4 @@
+import type { Sitting } from './panel.ts';
 import type { SlaClock } from './sla.ts';
 import type { Instant } from './time.ts';
 
@@ -8,6 +9,7 @@ export type TaskKind =
   | 'offer'
   | 'follow-up'
   | 'manager-decision'
+  | 'panel'
   | 'nurture-wait'
   | 'live-touch'
   | 'rest'
@@ -42,13 +44,11 @@ export interface Task {
   readonly closedAs: string | null;
   /** Why it was asked: a code, such as the error that needs attention. */
   readonly why: string | null;
+  /** Of a panel: its seats and votes. Who has voted is no longer among `people` (R29). */
+  readonly panel?: Sitting;
 }
 
 export const taskIdOf = (leadId: string, number: number): string => `${leadId}-t${number}`;
 
 /** The lead a task id belongs to. */
 export const leadIdOf = (subject: string): string => subject.replace(/-t\d+$/, '');
-
-/** Whether this member or person may still answer. */
-export const mayAnswer = (task: Task, person: string): boolean =>
-  task.status === 'open' && task.people.includes(person);

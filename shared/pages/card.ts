@@ -31,7 +31,7 @@ const score = ({ score: scored }: Card): Html | null =>
   html`<section><h2>Score, and why</h2><p class="score"><b>${scored.grade}</b> <span>${scored.points} points</span></p>
 ${scored.explanation.length > 0 && html`<table><thead><tr><th scope="col">Points</th><th scope="col">Because</th></tr></thead><tbody>${scored.explanation.map(({ label, points }) => html`<tr><td class="points">${signed(points)}</td><td>${label}</td></tr>`)}</tbody></table>`}</section>`;
 
-export const clock = ({ clock: rungs }: Card, reader: Reader): Html | false =>
+const clock = ({ clock: rungs }: Card, reader: Reader): Html | false =>
   rungs.length > 0 &&
   html`<section><h2>The clock</h2><ol class="clock">${rungs.map(({ at, text, done }) => html`<li class="${done ? 'done' : 'ahead'}">${time(at, reader)}${text}${done && html` <span class="soft">(done)</span>`}</li>`)}</ol></section>`;
 

@@ -63,4 +63,3 @@ export const StagesSchema = closedObject({
 export type Condition = Fixed<z.infer<typeof ConditionSchema>>;
 export type Question = Fixed<z.infer<typeof QuestionSchema>>;
 export type ProductLine = Fixed<z.infer<typeof ProductLineSchema>>;
-export type LifecycleStage = keyof z.infer<typeof StagesSchema>;

@@ -4,7 +4,7 @@ import { type Fixed, IdSchema, LastingSchema, uniqueBy, WordsSchema } from '../d
 import { ConditionSchema } from './definition.ts';
 
 /** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET (R32). */
-export const signalKinds = ['inquiry', 'click', 'touch'] as const;
+const signalKinds = ['inquiry', 'click', 'touch'] as const;
 
 const common = { id: IdSchema, label: WordsSchema };
 export const RuleSchema = z.discriminatedUnion('group', [
@@ -28,4 +28,3 @@ export const ScoringSchema = closedObject({
 
 export type Rule = Fixed<z.infer<typeof RuleSchema>>;
 export type Scoring = Fixed<z.infer<typeof ScoringSchema>>;
-export type SignalKind = (typeof signalKinds)[number];

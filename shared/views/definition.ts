@@ -19,7 +19,7 @@ export const idealCustomerOf = (policy: Policy, productLine: string): readonly s
   productLineOf(policy, productLine).idealCustomer.map(conditionText);
 
 /** A condition as people read it: `Company size: at least 50`. */
-export function conditionText(condition: Condition): string {
+function conditionText(condition: Condition): string {
   const flag = typeof condition.is === 'boolean' && flagWords[condition.fact];
   if (flag) return condition.is === true ? flag.yes : flag.no;
   const fact = factWords[condition.fact] ?? condition.fact.replace(/^answer\./, '').replaceAll('-', ' ');

@@ -4,9 +4,6 @@ import { indexes } from '../../ports/table.ts';
 /** The table's own keys. All keys, here and in `indexes`, are texts. */
 export const tableKeys = { pk: 'pk', sk: 'sk' } as const;
 
-/** Time to live, in epoch seconds. It only collects garbage: readers compare their own `expiresAt` with `now`. */
-export const ttlAttribute = 'expiresAtSeconds';
-
 /** The table for the laptop and the tests. The CDK stack makes the same from `tableKeys`, `indexes` and `ttlAttribute`. */
 export function createTableInput(tableName: string): CreateTableCommandInput {
   const all = [tableKeys, ...Object.values(indexes)];

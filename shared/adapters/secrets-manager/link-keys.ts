@@ -16,7 +16,7 @@ export const connectLinkKeys = (config: SecretsManagerClientConfig, secretId: st
   createLinkKeys(new SecretsManagerClient(config), secretId);
 
 /** Reads the link keys once per process. @throws Error naming the secret when its value is not one */
-export function createLinkKeys(client: SecretsManagerClient, secretId: string): () => Promise<LinkKeys> {
+function createLinkKeys(client: SecretsManagerClient, secretId: string): () => Promise<LinkKeys> {
   let keys: Promise<LinkKeys> | undefined;
   const read = async (): Promise<LinkKeys> => {
     const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretId }));
