@@ -50,8 +50,11 @@ export async function serveFrom(dataDir: string, env: Env = {}): Promise<Served>
 
 /** A start that is refused: what it says, and its exit code. */
 export async function refusedStart(env: Env): Promise<{ code: number | null; said: string }> {
-  const { said, ended } = start(env);
-  return { code: await ended, said: said() };
+  const { child, said, ended } = start(env);
+  const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const code = await ended;
+  clearTimeout(patience);
+  return { code, said: said() };
 }
 
 /** What the script `start` runs once the Node is the right one. */

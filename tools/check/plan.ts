@@ -10,6 +10,7 @@ export const steps = [
   'test:conformance',
   'test:crash',
   'test:e2e',
+  'test:browser',
   'demo',
 ] as const;
 
