@@ -88,7 +88,6 @@ export const lawful: readonly (readonly [string, readonly string[]])[] = [
     'shared/domain/planted.ts',
     [
       'zod',
-      'date-fns',
       '@date-fns/tz',
       'libphonenumber-js/min',
       'node:crypto',

@@ -33,12 +33,6 @@ const rules: readonly Rule[] = [
       /\b(?:Date\.now|performance\.now|process\.hrtime|Temporal\.Now)\b|\bnew (?:TZ)?Date(?:\(\s*\)|(?![\w(]))|(?<!new )\bDate\(\s*\)/,
   },
   {
-    why: 'This function of date-fns reads the clock: compare with `now` instead.',
-    applies: isTimed,
-    forbids:
-      /\b(?:isPast|isFuture|isToday|isTomorrow|isYesterday|isThis[A-Z]\w+|(?:startOf|endOf)(?:Today|Tomorrow|Yesterday)|formatDistanceToNow(?:Strict)?|constructNow)\b(?=[^;]*\bfrom 'date-fns')/,
-  },
-  {
     why: 'Chance is an input: ids and random numbers come through a port.',
     applies: isTimed,
     forbids: /\bMath\.random\b|\b(?:randomUUID|randomBytes|randomInt|randomFill|getRandomValues)\b/,

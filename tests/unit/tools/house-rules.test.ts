@@ -13,7 +13,6 @@ describe('the clock ban', () => {
     'const now = new TZDate();',
     'const now = performance.now();',
     'const now = process.hrtime.bigint();',
-    "import { addDays, isPast } from 'date-fns';",
     'const chance = Math.random();',
     "import { randomUUID } from 'node:crypto';",
     'const id = crypto.randomUUID();',
