@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { release } from '../../infra/release.ts';
 import { goodInquiry } from '../support/relay.ts';
 import { freshDirectory, type Served, serveFrom } from '../support/served.ts';
 
@@ -34,6 +35,13 @@ describe('npm run relay, beside a laptop that serves', () => {
     expect(said).toContain('1 of 1 open leads go on');
     expect(status).toBe(0);
     expect((await served.people.lead(leadId)).lead).toMatchObject({ cycle: 2, status: 'qualifying' });
+  });
+
+  it('leaves nothing for the reconciler, which finds all executions running', async () => {
+    const answer = await fetch(`${served.url}/_local/schedules/reconcile-leads`, { method: 'POST' });
+
+    expect(await answer.json()).toEqual({ ran: 'reconcile-leads' });
+    expect((await served.people.lead(leadId)).lead).toMatchObject({ cycle: 2, release });
   });
 
   it.each([

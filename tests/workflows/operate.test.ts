@@ -136,7 +136,7 @@ describe('relay policy publish', () => {
         { department: 'marketing', by: 'Nora Lindqvist' },
         { department: 'sales', by: 'Viktor Lang' },
       ],
-      policy: { attention: { remindEvery: 'P1D' } },
+      policy: { attention: { remindEvery: 'PT24H' } },
     });
   });
 
