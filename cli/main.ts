@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DocumentError } from '../local/seed.ts';
+import { exportCredit } from './credit.ts';
 import { listLeads, showLead } from './lead.ts';
 import { importTeam, moveLeads, publishPolicy, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
@@ -16,8 +17,10 @@ const usage = `Usage: npm run relay -- <command>
   team import <file>   makes the file the team; --dry-run only says what would change
   policy publish <file> --marketing <name> --sales <name>
                        makes the file the current policy, signed by both departments
+  credit export --month <month>
+                       the credit ledger of a month like 2027-01, as CSV: accepted, overruled, won
 
-  The last four work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
+  The last five work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
 
   --url <address>      where Lead Relay is serving; default: http://127.0.0.1:$PORT, PORT 3000
@@ -29,6 +32,7 @@ const options = {
   table: { type: 'string' },
   as: { type: 'string' },
   'older-than': { type: 'string' },
+  month: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   marketing: { type: 'string' },
   sales: { type: 'string' },
@@ -60,6 +64,8 @@ function operation(
 ): ((operator: Operator) => Promise<string>) | undefined {
   const release = values['older-than'];
   if (words === 'leads move' && release && !on) return (operator) => moveLeads(operator, release);
+  const { month } = values;
+  if (words === 'credit export' && month && !on) return (operator) => exportCredit(operator, month);
   if (!on) return undefined;
   switch (words) {
     case 'lead retry':

@@ -7,6 +7,7 @@ import { log } from '../shared/lambda/log.ts';
 import { createDispatch } from '../shared/outbox/dispatch.ts';
 import type { Table } from '../shared/ports/table.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
+import { createCredit } from '../shared/repositories/credit.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createPolicies } from '../shared/repositories/policies.ts';
@@ -23,7 +24,8 @@ export function operatorOver(table: Table, now: Instant) {
   const rules = createRulesSource(policies, team);
   const leads = createLeads({ table, deliver: async () => undefined, release });
   const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table), log });
-  return { leads, openLeads: createOpenLeads(table), policies, team, rules, dispatch, now };
+  const credit = createCredit(table);
+  return { leads, openLeads: createOpenLeads(table), policies, team, rules, dispatch, credit, now };
 }
 
 export interface Whereabouts {

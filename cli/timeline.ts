@@ -56,7 +56,7 @@ function timeOf(at: Instant, zone: string): string {
 }
 
 /** Lines of at most so many characters, broken between words. */
-export function wrapped(text: string, most: number): readonly string[] {
+function wrapped(text: string, most: number): readonly string[] {
   const lines = [''];
   for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? '';
