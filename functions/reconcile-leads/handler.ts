@@ -45,7 +45,7 @@ async function attended(
 ): Promise<Finding | 'failed' | 'throttled'> {
   try {
     const finding = await attend(deps, leadId, now);
-    if (finding !== 'well') deps.log.warn('lead brought on', { leadId, finding });
+    if (finding !== 'well' && finding !== 'retrying') deps.log.warn('lead brought on', { leadId, finding });
     return finding;
   } catch (error) {
     if (error instanceof TransientError) return 'throttled';
