@@ -31,7 +31,7 @@ export function timeline(entries: readonly Entry[], zone: string): readonly stri
 }
 
 /** `25 minutes`, `3 hours`, `12 days`, `4 months`. */
-export function wait(millis: number): string {
+function wait(millis: number): string {
   if (millis < 59.5 * minute) return counted(millis / minute, 'minute');
   if (millis < 23.5 * hour) return counted(millis / hour, 'hour');
   return millis < 75 * day ? counted(millis / day, 'day') : counted(millis / (30 * day), 'month');
