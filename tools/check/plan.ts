@@ -25,6 +25,7 @@ const leftOut: Readonly<Record<string, string>> = {
   deploy: 'needs an AWS account',
   destroy: 'needs an AWS account',
   'test:account': 'needs an AWS account',
+  cost: 'prints figures; the tests hold the budget',
   bench: 'prints figures, asserts nothing',
   'bench:step-functions': 'prints figures, asserts nothing',
 };

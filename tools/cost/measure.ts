@@ -1,0 +1,61 @@
+import { routes } from '../../functions/routes.ts';
+import { schedules } from '../../functions/schedules.ts';
+import { type InMemory, runInMemory } from '../../local/in-memory.ts';
+import { createPeople, type People } from '../../local/people.ts';
+import { readDocuments } from '../../local/seed.ts';
+import { createMeter } from './meter.ts';
+
+/** One life in the numbers that AWS charges by. */
+export interface Measured {
+  readonly transitions: number;
+  readonly invocations: ReadonlyMap<string, number>;
+  /** Requests of the HTTP API: the invocations that came through it. */
+  readonly requests: number;
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  readonly mails: number;
+  /** Bytes of its items, at its end. */
+  readonly stored: number;
+}
+
+type Live = (people: People, number: number) => Promise<string>;
+
+/** Plays one life in memory, and counts. */
+export async function measure(live: Live): Promise<Measured> {
+  const documents = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+  const meter = createMeter(schedules.map((schedule) => schedule.function));
+  const laptop = await runInMemory({
+    documents,
+    startAt: '2027-01-04T08:30:00.000Z',
+    leavesOutbox: true,
+    ...meter,
+  });
+  const leadId = await live(createPeople(laptop.request), 1);
+  const { invocations, readUnits, writeUnits, mails } = meter.usage;
+  const served = new Set<string>(routes.map((route) => route.function));
+  const requests = [...invocations].reduce((sum, [name, count]) => sum + (served.has(name) ? count : 0), 0);
+  const transitions = await transitionsOf(laptop, leadId);
+  const items = laptop.table.snapshot().filter(({ pk }) => String(pk).includes(leadId));
+  await laptop.close();
+  const stored = Buffer.byteLength(JSON.stringify(items));
+  return { transitions, invocations, requests, readUnits, writeUnits, mails, stored };
+}
+
+/** States entered in all executions of the lead. */
+export async function transitionsOf(
+  { runner, services }: Pick<InMemory, 'runner' | 'services'>,
+  leadId: string,
+): Promise<number> {
+  const { lead } = await services.leads.get(leadId);
+  const [machine] = (await runner.api.listStateMachines({})).stateMachines ?? [];
+  const arn = String(machine?.stateMachineArn).replace(':stateMachine:', ':execution:');
+  let entered = 0;
+  for (let cycle = 1; cycle <= lead.cycle; cycle += 1) {
+    const { events = [] } = await runner.api.getExecutionHistory({
+      executionArn: `${arn}:${leadId}-c${cycle}`,
+      maxResults: 1_000,
+    });
+    entered += events.filter(({ type }) => type?.endsWith('StateEntered')).length;
+  }
+  return entered;
+}
