@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { runInMemory } from '../local/in-memory.ts';
 import { createPeople, type People } from '../local/people.ts';
 import { readDocuments } from '../local/seed.ts';
+import { transitionsOf } from '../tools/cost/measure.ts';
 import { benchBundles } from './bundles.ts';
 import { benchBusinessTime } from './business-time.ts';
 import { emptyProcessMillis, percentile, row, title } from './figures.ts';
@@ -93,27 +94,11 @@ async function benchTransitions(): Promise<void> {
   }
 }
 
-type InMemoryLaptop = Awaited<ReturnType<typeof inMemoryLaptop>>;
 const inMemoryLaptop = async () => {
   const documents = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
   return runInMemory({ documents, startAt: '2027-01-04T08:30:00.000Z' });
 };
 const inMemory = async (): Promise<People> => createPeople((await inMemoryLaptop()).request);
-
-/** States entered in all executions of the lead. */
-async function transitionsOf({ runner, services }: InMemoryLaptop, leadId: string): Promise<number> {
-  const { lead } = await services.leads.get(leadId);
-  const arn = `arn:aws:states:us-east-1:000000000000:execution:lead-lifecycle:${leadId}`;
-  let entered = 0;
-  for (let cycle = 1; cycle <= lead.cycle; cycle += 1) {
-    const { events = [] } = await runner.api.getExecutionHistory({
-      executionArn: `${arn}-c${cycle}`,
-      maxResults: 1_000,
-    });
-    entered += events.filter(({ type }) => type?.endsWith('StateEntered')).length;
-  }
-  return entered;
-}
 
 function benchClocks(): void {
   title('business time');

@@ -46,5 +46,5 @@ describe('cdk-nag', () => {
 
     expect(synthesise).toThrow('AwsSolutions-DDB3');
     expect(synthesise).toThrow('AwsSolutions-SQS4');
-  });
+  }, 30_000);
 });
