@@ -1,0 +1,101 @@
+import type { routes } from '../../functions/routes.ts';
+
+/** A route as API Gateway names it: `POST /t/{link}`. */
+export type RouteKey = (typeof routes)[number] extends infer Each
+  ? Each extends { readonly method: infer Method extends string; readonly path: infer Path extends string }
+    ? `${Method} ${Path}`
+    : never
+  : never;
+
+/** What may come back: a page, the id of a lead, problems by field, a way on without a body. */
+export type Content = 'page' | 'accepted' | 'problems' | 'redirect';
+export interface Answer {
+  readonly means: string;
+  readonly content: readonly Content[];
+}
+export interface Operation {
+  readonly summary: string;
+  readonly body?: 'inquiry' | 'taskAnswer' | 'contentAnswer' | 'preferencesAnswer';
+  readonly answers: Readonly<Record<number, Answer>>;
+}
+
+const page = (means: string): Answer => ({ means, content: ['page'] });
+const unknownLink = page('Forged, cut off, or signed with a key that is no longer known.');
+const answered = page('Somebody has answered, and that answer counts; the page says who and when.');
+const closed = page('The task is closed or with somebody else; the page says with whom.');
+const tooLarge = page('More than 64 KiB; nothing was read.');
+const leadsOn = (means: string): Answer => ({ means, content: ['redirect'] });
+
+/** What the handlers answer, route by route. A route without its entry does not compile. */
+export const operations = {
+  'POST /inquiries': {
+    summary:
+      'Takes an inquiry. The same post again (Idempotency-Key, or the same content) gives the same lead.',
+    body: 'inquiry',
+    answers: {
+      202: { means: 'The inquiry is safe.', content: ['accepted', 'page'] },
+      303: leadsOn('The inquiry is safe; the form asked to be led there.'),
+      400: {
+        means: 'Each field with what is wrong with it; nothing was stored.',
+        content: ['problems', 'page'],
+      },
+      413: { means: 'Too large; nothing was stored.', content: ['problems', 'page'] },
+    },
+  },
+  'GET /t/{link}': {
+    summary: 'Shows the task a mail leads to. Changes nothing.',
+    answers: {
+      200: page('The task with its form, or what became of it.'),
+      404: unknownLink,
+      409: answered,
+      410: closed,
+    },
+  },
+  'POST /t/{link}': {
+    summary: 'Answers the task a mail leads to.',
+    body: 'taskAnswer',
+    answers: {
+      303: leadsOn('The answer counts; the same answer again leads there too.'),
+      400: page('The form again, with what to mend; nothing was saved.'),
+      404: unknownLink,
+      409: answered,
+      410: closed,
+      413: tooLarge,
+    },
+  },
+  'GET /l/{link}': {
+    summary: 'Shows a lead to whoever has an open task on it. Changes nothing.',
+    answers: { 200: page('The lead.'), 404: unknownLink, 409: answered, 410: closed },
+  },
+  'GET /c/{link}': {
+    summary: 'Shows what a content mail offers. Changes nothing.',
+    answers: { 200: page('The content, with a button that leads to it.'), 404: unknownLink },
+  },
+  'POST /c/{link}': {
+    summary: 'Leads to the content and counts as interest.',
+    body: 'contentAnswer',
+    answers: { 303: leadsOn('The content itself.'), 404: unknownLink, 413: tooLarge },
+  },
+  'GET /u/{link}': {
+    summary: 'Asks whether to unsubscribe. Changes nothing.',
+    answers: { 200: page('The question, or that it is done.'), 404: unknownLink },
+  },
+  'POST /u/{link}': {
+    summary: 'Unsubscribes, by the button of the page or in one click of a mail client (RFC 8058).',
+    body: 'preferencesAnswer',
+    answers: {
+      200: page('The person is never mailed again.'),
+      400: page('Not a form of ours; nothing was saved.'),
+      404: unknownLink,
+      413: tooLarge,
+    },
+  },
+  'GET /definition': {
+    summary: 'The universal lead definition in force.',
+    answers: { 200: page('The definition.') },
+  },
+  'GET /playbook': {
+    summary: 'The playbook of sales in force.',
+    answers: { 200: page('The playbook.') },
+  },
+} as const satisfies Readonly<Record<RouteKey, Operation>>;
