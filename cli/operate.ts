@@ -1,3 +1,4 @@
+import { byRelease } from '../infra/release.ts';
 import { readPolicy, readTeam } from '../local/seed.ts';
 import { answer } from '../shared/domain/answering.ts';
 import { beginCycle } from '../shared/domain/attending.ts';
@@ -58,7 +59,7 @@ function move(state: LeadState, now: string): LeadChange {
 
 /** A lead of before releases were noted is older than any. */
 const isOlder = ({ status, release = '' }: LeadState['lead'], than: string): boolean =>
-  status !== 'closed' && release.localeCompare(than, 'en', { numeric: true }) < 0;
+  status !== 'closed' && byRelease(release, than) < 0;
 
 /** Takes over the team file: leavers' leads move on, and new places are given to who waits (R21, R22). */
 export async function importTeam(operator: Operator, file: string, isDryRun: boolean): Promise<string> {

@@ -4,7 +4,7 @@ import { compose, type Foundations, type Services } from '../functions/wiring.ts
 import { createMemoryTable } from '../shared/adapters/memory/table.ts';
 import { type Instant, toInstant } from '../shared/domain/time.ts';
 import type { Log } from '../shared/ports/log.ts';
-import type { Table } from '../shared/ports/table.ts';
+import type { Item, Table } from '../shared/ports/table.ts';
 import { createClock } from './clock.ts';
 import { onEvent, publishDefinition } from './compose.ts';
 import { stateMachineArn } from './definition.ts';
@@ -21,6 +21,8 @@ import { createMemoryStore, createStepFunctions, type StepFunctions } from './st
 export interface InMemoryOptions {
   readonly documents: Documents;
   readonly startAt: Instant;
+  /** What the table holds before anything happens. */
+  readonly initial?: readonly Item[];
   /** The release the leads' executions are begun under. */
   readonly release?: string;
   /** Told of everything logged; default: nothing is. */
@@ -45,7 +47,7 @@ const url = 'http://relay.example';
 
 export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
   const { documents, startAt, log = silent } = options;
-  const table = createMemoryTable();
+  const table = createMemoryTable({ initial: options.initial ?? [] });
   const parts: { runner?: StepFunctions; services?: Services } = {};
   const present = <T>(part: T | undefined): T => {
     if (part === undefined) throw new Error('the laptop is still being put together');

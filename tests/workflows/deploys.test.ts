@@ -1,98 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { stateMachineArn } from '../../local/definition.ts';
 import type { InMemoryOptions } from '../../local/in-memory.ts';
-import { linkIn } from '../../local/people.ts';
-import { readReleasedDefinition, releasedVersions } from '../../tools/release/fixtures.ts';
+import { readReleasedDefinition, readReleasedLeads, releasedVersions } from '../../tools/release/fixtures.ts';
 import { functionOf, routedPlaces } from '../../workflows/lead-lifecycle/contract.ts';
-import { executionsOf, laterAnswers, leadOf, qualify, statesOf } from '../support/lives.ts';
-import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { executionsOf, leadOf, statesOf } from '../support/lives.ts';
+import { goodAnswers, type Relay, startRelay } from '../support/relay.ts';
 import { accept, inquiryOf, reject, rep, startSales, touch, win } from '../support/sales.ts';
+import { answer, asked, type Place, stands } from '../support/stands.ts';
 
 type Asl = { StartAt: string; States: Record<string, Record<string, unknown>> };
-type Place = (typeof routedPlaces)[number];
 
-/** A lead that stands at a place, and what brings it on from there. */
-interface Stand {
-  readonly relay: Relay;
-  readonly leadId: string;
-  readonly goOn: () => Promise<unknown>;
-}
-
-const answer = async (relay: Relay, leadId: string, purpose: string, fields: Record<string, string>) =>
-  relay.submit(linkIn(await relay.mail(leadId, purpose), 'answer'), fields);
-const inquired = async (relay: Relay) => ({ relay, leadId: await relay.inquire(goodInquiry) });
-const asked = async (options: Options = {}) => inquired(await startRelay(options));
-type Options = NonNullable<Parameters<typeof startRelay>[0]>;
-const nurtured = async (until: string) => {
-  const relay = await startRelay();
-  const leadId = await qualify(relay, { answers: laterAnswers });
-  await relay.goTo(until);
-  return { relay, leadId };
-};
-
-/** How a lead gets to each place where it waits, by name. */
-const stands: Readonly<Partial<Record<Place, () => Promise<Stand>>>> = {
-  'waiting-for-qualifier': async () => {
-    const { relay, leadId } = await asked();
-    return { relay, leadId, goOn: () => answer(relay, leadId, 'qualification-request', goodAnswers) };
-  },
-  'waiting-for-capacity': async () => {
-    const relay = await startSales([rep('anna', { capacity: 1 })]);
-    const first = await relay.inquire(inquiryOf('one'));
-    const leadId = await relay.inquire(inquiryOf('two'));
-    const goOn = async () => {
-      await accept(relay, first);
-      await touch(relay, first);
-      await win(relay, first);
-    };
-    return { relay, leadId, goOn };
-  },
-  offered: async () => {
-    const relay = await startSales([rep('anna'), rep('bert')]);
-    const leadId = await relay.inquire(inquiryOf('one'));
-    return { relay, leadId, goOn: () => accept(relay, leadId) };
-  },
-  'following-up': async () => {
-    const relay = await startSales([rep('anna'), rep('bert')]);
-    const leadId = await relay.inquire(inquiryOf('one'));
-    await accept(relay, leadId);
-    await touch(relay, leadId);
-    return { relay, leadId, goOn: () => win(relay, leadId) };
-  },
-  manager: async () => {
-    const relay = await startSales([rep('anna')]);
-    const leadId = await relay.inquire(inquiryOf('one'));
-    await reject(relay, leadId, 'no-capacity');
-    const fields = { answer: 'assign', rep: 'anna', reason: 'Please try again' };
-    return { relay, leadId, goOn: () => answer(relay, leadId, 'manager-decision', fields) };
-  },
-  nurturing: async () => {
-    const { relay, leadId } = await nurtured('2027-01-17T08:30:00.000Z');
-    return { relay, leadId, goOn: () => relay.advance('P2D') };
-  },
-  'waiting-for-touch': async () => {
-    const { relay, leadId } = await nurtured('2027-02-08T08:30:00.000Z');
-    return { relay, leadId, goOn: () => relay.advance('P8D') };
-  },
-  resting: async () => {
-    const { relay, leadId } = await nurtured('2027-03-31T08:30:00.000Z');
-    return { relay, leadId, goOn: () => relay.inquire(goodInquiry, { 'idempotency-key': 'again' }) };
-  },
-  attention: async () => {
-    const fault = { isOn: true };
-    const functions: InMemoryOptions['functions'] = (all) => ({
-      ...all,
-      'qualify-lead': async (event, context) => {
-        if (fault.isOn) throw Object.assign(new Error('broken'), { name: 'BrokenError' });
-        return all['qualify-lead']?.(event, context);
-      },
-    });
-    const { relay, leadId } = await asked({ functions, invariants: false });
-    await relay.advance('PT5M');
-    fault.isOn = false;
-    return { relay, leadId, goOn: () => answer(relay, leadId, 'attention', { answer: 'retry' }) };
-  },
-};
 /** Where no lead waits: a step is on its way through, or the lead's life is over. */
 const passing: readonly Place[] = ['qualify', 'assign', 'closed'];
 
@@ -160,6 +78,39 @@ describe('a deployment while a lead waits', () => {
       await win(relay, leadId);
 
       expect(await leadOf(relay, leadId)).toMatchObject({ status: 'closed', closedAs: 'won', cycle: 1 });
+    },
+  );
+});
+
+/** Leads as a release stored them, one at each place, and nothing else of it left: no execution, no mail. */
+const stored = releasedVersions().flatMap((version) =>
+  readReleasedLeads(version).map((lead) => ({ version, ...lead })),
+);
+
+describe('what an older release stored', () => {
+  it('is kept of every place where a lead can stand', () => {
+    for (const version of releasedVersions())
+      expect(readReleasedLeads(version).map(({ place }) => place)).toEqual(Object.keys(stands));
+  });
+
+  it.each(stored)(
+    'by $version at "$place" is read, taken up within a day, and brought on',
+    async ({ place, ...then }) => {
+      const relay = await startRelay({ initial: then.items, startAt: then.now, invariants: false });
+      const before = (await relay.services.leads.get(then.leadId)).lead;
+
+      await relay.advance('P1D');
+      // A wait of constant length begins anew with the execution; where its task is due earlier, the reconciler knocks.
+      await relay.advance('PT30M');
+      await checkInvariants(relay);
+      for (let weeks = 0; weeks < 30; weeks += 1) {
+        await relay.advance('P7D');
+        await checkInvariants(relay);
+      }
+
+      const after = (await relay.services.leads.get(then.leadId)).lead;
+      expect(after.version).toBeGreaterThan(before.version);
+      expect(after.status === 'needs-attention').toBe(place === 'attention');
     },
   );
 });

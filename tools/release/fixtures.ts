@@ -1,26 +1,44 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { byRelease } from '../../infra/release.ts';
+import type { Item } from '../../shared/ports/table.ts';
 import { type Release, ReleaseSchema } from './contract.ts';
 
 const folder = 'tests/fixtures/releases';
 const definitionOf = (version: string) => `${folder}/${version}/definition.asl.json`;
 const contractOf = (version: string) => `${folder}/${version}/contract.json`;
 
-/** 1.10.0 comes after 1.9.2. */
-export const byVersion = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
+const leadsOf = (version: string) => `${folder}/${version}/leads.json.gz`;
+
+/** The whole table with a lead at a place, as a release left it. */
+export interface StoredLead {
+  readonly place: string;
+  readonly leadId: string;
+  readonly now: string;
+  readonly items: readonly Item[];
+}
 
 /** What was released, oldest first. */
-export const releasedVersions = (): string[] => readdirSync(folder).toSorted(byVersion);
+export const releasedVersions = (): string[] => readdirSync(folder).toSorted(byRelease);
 
 export const readRelease = (version: string): Release =>
   ReleaseSchema.parse(JSON.parse(readFileSync(contractOf(version), 'utf8')));
 export const readReleasedDefinition = (version: string): string =>
   readFileSync(definitionOf(version), 'utf8');
 
+export const readReleasedLeads = (version: string): readonly StoredLead[] =>
+  JSON.parse(gunzipSync(readFileSync(leadsOf(version))).toString());
+
 /** @returns the files written */
-export function writeRelease(release: Release, definition: string): readonly string[] {
+export function writeRelease(
+  release: Release,
+  definition: string,
+  leads: readonly StoredLead[],
+): readonly string[] {
   const { version } = release;
   mkdirSync(`${folder}/${version}`, { recursive: true });
   writeFileSync(contractOf(version), `${JSON.stringify(release, undefined, 2)}\n`);
   writeFileSync(definitionOf(version), definition);
+  writeFileSync(leadsOf(version), gzipSync(JSON.stringify(leads)));
   return [contractOf(version), definitionOf(version)];
 }
