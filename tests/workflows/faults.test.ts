@@ -289,3 +289,64 @@ describe('a single fault delays a lead and loses none', () => {
     },
   );
 });
+
+describe('a form or an answer that DynamoDB does not take', () => {
+  it('is refused with "nothing was saved", and taken once when it is sent again', async () => {
+    const { relay, out } = await createWorld();
+    const inquire = () => relay.tryToInquire({ ...goodInquiry, message: 'Twice, if need be.' });
+
+    out.add('DynamoDB');
+    const refused = await inquire();
+    out.clear();
+    const [taken, again] = [await inquire(), await inquire()];
+    await relay.advance('PT2M');
+
+    expect(refused.status).toBe(503);
+    expect([taken.status, again.status]).toEqual([202, 202]);
+    expect(await relay.leads()).toHaveLength(1);
+    await checkInvariants(relay);
+  });
+
+  it('counts once the page says so, and not before', async () => {
+    const { relay, out } = await createWorld();
+    const leadId = await relay.inquire(goodInquiry);
+    const link = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
+
+    out.add('DynamoDB');
+    const refused = await relay.submit(link, goodAnswers);
+    out.clear();
+    const before = await relay.services.leads.get(leadId);
+    const taken = await relay.submit(link, goodAnswers);
+    await relay.advance('PT2M');
+
+    expect(refused.status).toBe(503);
+    expect(before.task?.answer).toBeNull();
+    expect(taken.status).toBe(200);
+    expect((await relay.services.leads.get(leadId)).lead.status).toBe('offered');
+    await checkInvariants(relay);
+  });
+});
+
+describe('an inquiry while everything else is throttled', () => {
+  it('is kept, and its lead starts and its mails leave as soon as AWS takes calls again', async () => {
+    const { relay, out } = await createWorld();
+    for (const outage of ['StartExecution', 'SendTaskSuccess', 'DescribeExecution', 'SES'] as const)
+      out.add(outage);
+
+    const answered = await relay.tryToInquire(goodInquiry);
+    await hours(relay, 2);
+    const meanwhile = await relay.mails();
+    out.clear();
+    await hours(relay, 0.5);
+
+    const [lead] = await relay.leads();
+    expect(answered.status).toBe(202);
+    expect(meanwhile).toEqual([]);
+    expect(lead).toMatchObject({ status: 'qualifying', cycle: 1 });
+    expect((await relay.mails()).map(({ purpose }) => purpose).toSorted()).toEqual([
+      'acknowledgement',
+      'qualification-request',
+    ]);
+    await checkInvariants(relay);
+  });
+});
