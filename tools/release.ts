@@ -21,7 +21,9 @@ if (releasedVersions().includes(version) && !process.argv.includes('--again')) {
   const leads = [];
   for (const [place, reach] of Object.entries(stands)) {
     const { relay, leadId } = await reach();
-    leads.push({ place, leadId, now: await relay.now(), items: relay.table.snapshot() as Item[] });
+    const links = (await relay.mails({ leadId })).flatMap((mail) => mail.links.map(({ href }) => href));
+    const items = relay.table.snapshot() as Item[];
+    leads.push({ place, leadId, now: await relay.now(), items, links: [...new Set(links)] });
   }
   const files = writeRelease(releaseOf(parts), definition, leads);
   spawnSync('biome', ['format', '--write', ...files], { stdio: 'inherit' });

@@ -115,6 +115,19 @@ describe('what an older release stored', () => {
   );
 });
 
+describe('the mails that an older release sent', () => {
+  it.each(stored)('by $version about a lead at "$place" have links that still open', async (then) => {
+    const relay = await startRelay({ initial: then.items, startAt: then.now, invariants: false });
+    const ours = then.links.filter((href) => /^\/[a-z]\//.test(new URL(href).pathname));
+    const answers = await Promise.all(ours.map((href) => relay.open(href)));
+
+    expect(ours.length).toBeGreaterThan(0);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200 && status !== 410)).toEqual(
+      [],
+    );
+  });
+});
+
 describe('an outcome that an old definition does not know', () => {
   it('begins the next cycle, in which the newest definition goes on from where the lead stands', async () => {
     const newer = { isOut: false };

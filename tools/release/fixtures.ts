@@ -16,6 +16,8 @@ export interface StoredLead {
   readonly leadId: string;
   readonly now: string;
   readonly items: readonly Item[];
+  /** Where the links of its mails lead. */
+  readonly links: readonly string[];
 }
 
 /** What was released, oldest first. */
