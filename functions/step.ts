@@ -1,8 +1,7 @@
 import type { LeadChange, LeadState } from '../shared/domain/change.ts';
 import { cycleEndsAt, isCycleOld, placeOf } from '../shared/domain/lead.ts';
 import type { Rules } from '../shared/domain/rules.ts';
-import { timeoutSeconds } from '../shared/domain/sla.ts';
-import { earliest, type Instant } from '../shared/domain/time.ts';
+import { earliest, type Instant, timeoutSeconds } from '../shared/domain/time.ts';
 import type { Leads } from '../shared/repositories/leads.ts';
 import type { RulesSource } from '../shared/repositories/rules-source.ts';
 import type { StepInput, StepResult } from '../workflows/lead-lifecycle/contract.ts';

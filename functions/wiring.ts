@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { ulid } from 'ulid';
 import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
+import { ulid } from '../shared/adapters/ulid.ts';
 import { executionArn } from '../shared/domain/lead.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import type { OutboxRow } from '../shared/domain/outbox.ts';

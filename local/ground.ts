@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { ulid } from 'ulid';
 import { compose, type Services } from '../functions/wiring.ts';
 import { release } from '../infra/release.ts';
+import { ulid } from '../shared/adapters/ulid.ts';
 import { toMillis } from '../shared/domain/time.ts';
 import { log } from '../shared/lambda/log.ts';
 import { stateMachineArn } from './definition.ts';

@@ -5,15 +5,7 @@ import {
   calendarProblems,
   type Pause,
 } from './calendar.ts';
-import {
-  type Duration,
-  durationMillis,
-  durationPattern,
-  earliest,
-  type Instant,
-  second,
-  toMillis,
-} from './time.ts';
+import { type Duration, durationMillis, durationPattern, earliest, type Instant } from './time.ts';
 
 /** One step of a ladder: when `after` (business time) has passed in the calendar named `in`, `act` is done. An act names its rung. */
 export interface Rung<Act extends string = string> {
@@ -84,13 +76,6 @@ const unperformed = <Act extends string>(ladder: Ladder<Act>, clock: SlaClock): 
 /** Business time the clock has run until `now`, pauses left out, in milliseconds (R27). */
 export const businessTimeUsed = (clock: SlaClock, calendar: Calendar, now: Instant): number =>
   businessMillisBetween(calendar, clock.startedAt, now, clock.pauses);
-
-/** 300 days. An execution lives a year at most, and a wait inside it less. */
-const longestWaitSeconds = 25_920_000;
-
-/** Seconds from `now` until `dueAt` as a state's TimeoutSeconds takes them: whole, rounded up, 1 … 25,920,000. */
-export const timeoutSeconds = (dueAt: Instant, now: Instant): number =>
-  Math.min(longestWaitSeconds, Math.max(1, Math.ceil((toMillis(dueAt) - toMillis(now)) / second)));
 
 /** What is wrong with a ladder, each with its path (`2.in: …`); empty when it can be climbed. For the policy schema. */
 export function ladderProblems(ladder: Ladder, calendars: Calendars): string[] {

@@ -25,3 +25,10 @@ export function durationMillis(duration: Duration): number {
 }
 export const plus = (instant: Instant, duration: Duration): Instant =>
   plusMillis(instant, durationMillis(duration));
+
+/** 300 days. An execution lives a year at most, and a wait inside it less. */
+const longestWaitSeconds = 25_920_000;
+
+/** Seconds from `now` until `dueAt` as a state's TimeoutSeconds takes them: whole, rounded up, 1 … 25,920,000. */
+export const timeoutSeconds = (dueAt: Instant, now: Instant): number =>
+  Math.min(longestWaitSeconds, Math.max(1, Math.ceil((toMillis(dueAt) - toMillis(now)) / second)));

@@ -10,10 +10,9 @@ import {
   pause,
   rungAt,
   startClock,
-  timeoutSeconds,
   withPerformed,
 } from '../../../../shared/domain/sla.ts';
-import { hour, type Instant } from '../../../../shared/domain/time.ts';
+import { hour, type Instant, timeoutSeconds } from '../../../../shared/domain/time.ts';
 
 const handOverLadder = [
   { after: 'PT4H', in: 'office-hours', act: 'remind-rep' },
