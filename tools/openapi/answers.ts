@@ -21,6 +21,7 @@ export interface Operation {
 
 const page = (means: string): Answer => ({ means, content: ['page'] });
 const unknownLink = page('Forged, cut off, or signed with a key that is no longer known.');
+const unreadable = page('Not a form of ours; nothing was saved.');
 const answered = page('Somebody has answered, and that answer counts; the page says who and when.');
 const closed = page('The task is closed or with somebody else; the page says with whom.');
 const tooLarge = page('More than 64 KiB; nothing was read.');
@@ -74,7 +75,12 @@ export const operations = {
   'POST /c/{link}': {
     summary: 'Leads to the content and counts as interest.',
     body: 'contentAnswer',
-    answers: { 303: leadsOn('The content itself.'), 404: unknownLink, 413: tooLarge },
+    answers: {
+      303: leadsOn('The content itself.'),
+      400: unreadable,
+      404: unknownLink,
+      413: tooLarge,
+    },
   },
   'GET /u/{link}': {
     summary: 'Asks whether to unsubscribe. Changes nothing.',
@@ -85,7 +91,7 @@ export const operations = {
     body: 'preferencesAnswer',
     answers: {
       200: page('The person is never mailed again.'),
-      400: page('Not a form of ours; nothing was saved.'),
+      400: unreadable,
       404: unknownLink,
       413: tooLarge,
     },

@@ -8,6 +8,7 @@ import {
   manageAnswerSchema,
   managerDecisionSchema,
   offerAnswerSchema,
+  PanelVoteSchema,
   PreferencesAnswerSchema,
 } from '../../shared/domain/answers.ts';
 import { InquirySchema } from '../../shared/domain/inquiry.ts';
@@ -48,6 +49,7 @@ const answersToTasks: Readonly<Record<string, z.ZodType>> = {
   FollowUpAnswer: followUpAnswerSchema(choices),
   ManageAnswer: manageAnswerSchema(anyDay),
   ManagerDecision: managerDecisionSchema([], []),
+  PanelVote: PanelVoteSchema,
   LiveTouchAnswer: LiveTouchAnswerSchema,
   AttentionAnswer: AttentionAnswerSchema,
 };
