@@ -55,6 +55,7 @@ function factsOf({ lead, profile, tasks, ownerName, timeZone }: LeadFile) {
         ? `${wordsOf(open.kind)}${open.people.length > 0 ? `, asked: ${open.people.join(', ')}` : ''}`
         : '',
     ],
+    ['panel', open?.panel ? `${open.panel.votes.length} of ${open.panel.seats.length} have voted` : ''],
     ['due', time(lead.dueAt)],
     ['execution', `${lead.leadId}-c${lead.cycle}`],
     ['policy', `version ${lead.policyVersion}`],

@@ -45,6 +45,7 @@ export const access = {
   'settle-offer': changesLeads,
   'settle-follow-up': changesLeads,
   'settle-manager-decision': changesLeads,
+  'settle-panel': changesLeads,
   'settle-nurture': changesLeads,
   'settle-rest': changesLeads,
   'raise-attention': changesLeads,

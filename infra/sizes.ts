@@ -33,6 +33,7 @@ export const sizes: Readonly<Record<FunctionName, Size>> = {
   'settle-offer': step,
   'settle-follow-up': step,
   'settle-manager-decision': step,
+  'settle-panel': step,
   'settle-nurture': step,
   'settle-rest': step,
   'raise-attention': step,

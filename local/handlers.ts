@@ -15,6 +15,7 @@ import { createSettleFollowUp } from '../functions/settle-follow-up/handler.ts';
 import { createSettleManagerDecision } from '../functions/settle-manager-decision/handler.ts';
 import { createSettleNurture } from '../functions/settle-nurture/handler.ts';
 import { createSettleOffer } from '../functions/settle-offer/handler.ts';
+import { createSettlePanel } from '../functions/settle-panel/handler.ts';
 import { createSettleQualification } from '../functions/settle-qualification/handler.ts';
 import { createSettleRest } from '../functions/settle-rest/handler.ts';
 import { createShowDefinition } from '../functions/show-definition/handler.ts';
@@ -38,6 +39,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     'settle-offer': createSettleOffer(services),
     'settle-follow-up': createSettleFollowUp(services),
     'settle-manager-decision': createSettleManagerDecision(services),
+    'settle-panel': createSettlePanel(services),
     'settle-nurture': createSettleNurture(services),
     'settle-rest': createSettleRest(services),
     'raise-attention': createRaiseAttention(services),

@@ -38,6 +38,8 @@ const blank = { values: {}, errors: {} };
 function isRepeated({ task, link, file }: Asked, values: FormValues): boolean {
   if (link.purpose === 'questions') return areKnown(file, values);
   const { answer, verdict, action } = values;
+  const voted = task?.panel?.votes.find(({ by }) => by === link.person);
+  if (voted) return voted.ruling === answer;
   return task?.answer?.by === link.person && task.answer.code === (verdict ?? answer ?? action);
 }
 

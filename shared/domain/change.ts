@@ -1,6 +1,8 @@
+import type { CreditEntry } from './credit.ts';
 import type { EventType, JourneyEvent, Move } from './journey.ts';
 import type { Lead, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
+import type { Precedent, Sitting } from './panel.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import type { SlaClock } from './sla.ts';
 import { type Task, type TaskAnswer, type TaskKind, taskIdOf } from './task.ts';
@@ -31,6 +33,10 @@ export type Effect =
   | { readonly kind: 'join-queue' }
   | { readonly kind: 'leave-queue' }
   | { readonly kind: 'own-account'; readonly rep: string }
+  /** A ruling that later panels see (R29). */
+  | { readonly kind: 'keep-precedent'; readonly precedent: Precedent }
+  /** A line of the credit ledger (R30). */
+  | { readonly kind: 'credit'; readonly entry: CreditEntry }
   /** Closes a task that was put aside and is not gone back to. */
   | { readonly kind: 'drop-task'; readonly taskId: string }
   | { readonly kind: 'add-inquiry'; readonly inquiry: StoredInquiry }
@@ -61,6 +67,7 @@ interface NewTask {
   readonly clock: SlaClock;
   readonly why?: string;
   readonly managers?: readonly string[];
+  readonly panel?: Sitting;
 }
 
 interface MailDetails {
@@ -147,7 +154,7 @@ export class LeadChange {
     return this;
   }
 
-  changeTask(facts: Partial<Pick<Task, 'clock' | 'dueAt' | 'people' | 'managers'>>): this {
+  changeTask(facts: Partial<Pick<Task, 'clock' | 'dueAt' | 'people' | 'managers' | 'panel'>>): this {
     if (this.task) this.task = { ...this.task, ...facts };
     return this;
   }

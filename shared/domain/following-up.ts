@@ -1,4 +1,5 @@
 import { LeadChange, type LeadState } from './change.ts';
+import { keepCredit } from './credit.ts';
 import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
@@ -86,6 +87,14 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     case 'won': {
       endHandOver(change);
       change.record('lead.won', { to: { stage: 'customer' }, by, facts });
+      const { value, currency } = facts ?? {};
+      keepCredit(change, rules, {
+        what: 'won',
+        account: rep,
+        rep,
+        value: typeof value === 'number' ? value : null,
+        currency: typeof currency === 'string' ? currency : null,
+      });
       if (change.lead.accountDomain) change.also({ kind: 'own-account', rep });
       return close(change, rules, 'won', by);
     }

@@ -1,7 +1,9 @@
+import type { CreditEntry } from './credit.ts';
 import type { JourneyEvent } from './journey.ts';
 import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
 import type { OutboxRow } from './outbox.ts';
+import { miscast, miscredited } from './panel-invariants.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
 
@@ -24,8 +26,21 @@ export interface World {
 /** Every breach of the invariants I1–I5 and I7 that can be seen from the outside, a line each; none is what we promise. */
 export function breaches(world: World): string[] {
   const leads = world.items.filter(({ sk }) => sk === 'LEAD') as unknown as Lead[];
+  const credited = Object.groupBy(
+    world.items.filter(({ pk }) => String(pk).startsWith('CREDIT#')) as unknown as CreditEntry[],
+    ({ leadId }) => leadId,
+  );
   return [
-    ...leads.flatMap((lead) => [...unattended(lead, world), ...unexplained(lead, world), ...unready(lead)]),
+    ...leads.flatMap((lead) => {
+      const journey = journeyOf(lead, world.items);
+      return [
+        ...unattended(lead, world),
+        ...unexplained(lead, journey),
+        ...unready(lead),
+        ...miscast(lead, tasksOf(lead, world.items), journey),
+        ...miscredited(lead, journey, credited[lead.leadId]),
+      ];
+    }),
     ...miscounted(leads, world),
     ...repeated(world),
   ];
@@ -59,11 +74,8 @@ function unattended(lead: Lead, { items, running, now }: World): string[] {
 }
 
 /** I2: the journey explains the snapshot, without a gap. */
-function unexplained(lead: Lead, { items }: World): string[] {
-  const journey = items.filter(
-    ({ pk, sk }) => pk === `LEAD#${lead.leadId}` && String(sk).startsWith('EVENT#'),
-  ) as unknown as JourneyEvent[];
-  const told = replay(journey.toSorted((a, b) => a.seq - b.seq));
+function unexplained(lead: Lead, journey: readonly JourneyEvent[]): string[] {
+  const told = replay(journey);
   const differs = (['status', 'stage', 'owner'] as const).filter((fact) => told[fact] !== lead[fact]);
   return [
     ...differs.map((fact) => `I2 ${lead.leadId}: ${fact} is ${lead[fact]}, the journey says ${told[fact]}`),
@@ -97,6 +109,13 @@ function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[]
   const isReady = verdict === 'sales-ready' && (grade !== null || isUplifted);
   return isWithSales && !isReady ? [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`] : [];
 }
+
+const journeyOf = ({ leadId }: Lead, items: readonly Stored[]): JourneyEvent[] =>
+  (
+    items.filter(
+      ({ pk, sk }) => pk === `LEAD#${leadId}` && String(sk).startsWith('EVENT#'),
+    ) as unknown as JourneyEvent[]
+  ).toSorted((a, b) => a.seq - b.seq);
 
 const tasksOf = (lead: Lead, items: readonly Stored[]): Task[] =>
   items.filter(

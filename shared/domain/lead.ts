@@ -1,4 +1,5 @@
 import type { Grade } from '../policy/schema.ts';
+import type { Ruling } from './panel.ts';
 import type { Task } from './task.ts';
 import { day, type Instant, plusMillis } from './time.ts';
 
@@ -9,6 +10,7 @@ export type LeadStatus =
   | 'offered'
   | 'following-up'
   | 'manager-decision'
+  | 'panel'
   | 'nurturing'
   | 'resting'
   | 'needs-attention'
@@ -84,6 +86,10 @@ export interface Lead {
   readonly verdict: Verdict | null;
   /** A qualifier's uplift with a reason stands in for grade A; it never waives answers (R16). */
   readonly isUplifted: boolean;
+  /** The qualifier whose verdict stands; absent when the form was the judge (R30). */
+  readonly judgedBy?: string | null;
+  /** What a panel ruled on the lead as it was judged last: it binds (R29). */
+  readonly ruling?: Ruling | null;
   readonly openTask: string | null;
   readonly taskCount: number;
   /** When somebody or something must have moved it; absent once closed. */
@@ -120,6 +126,7 @@ export type Place =
   | 'offered'
   | 'following-up'
   | 'manager'
+  | 'panel'
   | 'nurturing'
   | 'waiting-for-touch'
   | 'resting'
@@ -146,6 +153,8 @@ export function placeOf(lead: Lead, task: Task | undefined): Place {
       return 'following-up';
     case 'manager-decision':
       return 'manager';
+    case 'panel':
+      return 'panel';
     case 'nurturing':
       return task?.kind === 'live-touch' ? 'waiting-for-touch' : 'nurturing';
     case 'resting':

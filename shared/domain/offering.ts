@@ -1,4 +1,6 @@
 import { LeadChange, type LeadState, type PassChange } from './change.ts';
+import { keepCredit } from './credit.ts';
+import { dispute } from './disputing.ts';
 import { isAbsent } from './eligibility.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
@@ -70,6 +72,7 @@ function accept(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     ladder: rules.policy.handOver.ladder,
   });
   change.record('lead.accepted', { to: { status: 'following-up' }, by: answer.by });
+  keepCredit(change, rules, { what: 'accepted', rep });
   change.mail('follow-up', rep, { heldUntil: workingTime(rules) });
 }
 
@@ -81,6 +84,10 @@ function reject(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     case 'nurture':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
       return startTrack(change, rules, reason.track ?? rules.policy.nurture.defaultTrack, reason.code);
+    case 'panel':
+      // A ruling binds: who is offered the lead next may pass it on, not try it again.
+      if (change.lead.ruling === 'sales-ready') return moveOn(change, rules, reason.code);
+      return dispute(change, rules, reason.code);
     case 'research':
       endHandOver(change);
       return askQualifier(change, rules, reason.code);

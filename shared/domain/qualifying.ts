@@ -35,7 +35,9 @@ export function qualify(change: LeadChange, found: Rules): void {
 /** A line whose form asks for everything needs no qualifier: the grade is the verdict (R13). */
 function judgeByForm(change: LeadChange, grade: Grade): void {
   const verdict = grade === 'A' ? 'sales-ready' : 'nurture';
-  change.set({ verdict }).record('lead.qualified', { reason: verdict, facts: { grade, isUplifted: false } });
+  change
+    .set({ verdict, judgedBy: null, ruling: null })
+    .record('lead.qualified', { reason: verdict, facts: { grade, isUplifted: false } });
 }
 
 /** Points and grade as of now, under the lead's policy. */
@@ -102,7 +104,12 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
   if (answer.code === 'disqualified')
     return disqualify(change, rules, answer.reason ?? 'disqualified', answer.by);
   const isUplifted = answer.facts?.isUplifted === true;
-  change.set({ verdict: answer.code === 'sales-ready' ? 'sales-ready' : 'nurture', isUplifted });
+  change.set({
+    verdict: answer.code === 'sales-ready' ? 'sales-ready' : 'nurture',
+    isUplifted,
+    judgedBy: answer.by,
+    ruling: null,
+  });
   const judged = rescore(change, rules);
   change.record('lead.qualified', {
     reason: answer.code,

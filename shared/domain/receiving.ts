@@ -1,7 +1,7 @@
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
-import type { Lead } from './lead.ts';
 import { qualifierFor } from './moves.ts';
+import { blankLead } from './new-lead.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import { productLineOf } from './qualification.ts';
 import { rescore } from './qualifying.ts';
@@ -109,6 +109,14 @@ function pass(change: LeadChange, rules: Rules, number: number): void {
     case 'manager-decision':
       if (task && !isAnswered) change.set({ handled: number });
       return;
+    case 'panel': {
+      if (!task || isAnswered) return;
+      // Shown to those who have yet to vote; who has voted did not see it, so a lead they would end goes back to be qualified.
+      if (task.panel?.votes.length === 0) change.set({ handled: number });
+      for (const member of task.people)
+        change.mail('resubmission', member, { item: `${number}`, heldUntil: workingTime(rules) });
+      return;
+    }
     case 'queued':
       change.set({ handled: number });
       return rekey(change, rules);
@@ -185,47 +193,3 @@ function merged(known: Profile, fresh: Profile): Profile {
     provenance: { ...fresh.provenance, ...known.provenance },
   };
 }
-
-const blankLead = (
-  leadId: string,
-  { productLine, source, companyDomain }: Cleansed,
-  personKey: string,
-  rules: Rules,
-  previousLeadId: string | null,
-): Lead => ({
-  leadId,
-  version: 0,
-  seq: 0,
-  cycle: 0,
-  cycleStartedAt: rules.now,
-  status: 'received',
-  stage: 'name',
-  owner: rules.current.marketingOwner,
-  policyVersion: rules.currentVersion,
-  productLine,
-  source,
-  personKey,
-  accountDomain: companyDomain,
-  createdAt: rules.now,
-  updatedAt: rules.now,
-  received: 0,
-  handled: 0,
-  points: null,
-  grade: null,
-  verdict: null,
-  isUplifted: false,
-  openTask: null,
-  taskCount: 0,
-  queuedAt: null,
-  handOver: null,
-  pastReps: [],
-  reassignments: 0,
-  requestedRep: null,
-  nurture: null,
-  contentSent: [],
-  signals: [],
-  previousLeadId,
-  suspended: null,
-  recoveredAt: [],
-  closedAs: null,
-});

@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/schema.ts';
 import { nextOpening } from './calendar.ts';
 import type { LeadChange } from './change.ts';
+import type { Sitting } from './panel.ts';
 import {
   type Calendars,
   dueRung,
@@ -43,6 +44,7 @@ interface TimedTask<Act extends string> {
   readonly clock?: SlaClock;
   readonly why?: string;
   readonly managers?: readonly string[];
+  readonly panel?: Sitting;
 }
 
 /** Opens a task that a ladder times. A clock handed over keeps its start, pauses and performed rungs (R27). */

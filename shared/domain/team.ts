@@ -1,9 +1,19 @@
 import * as z from 'zod';
 import type { Policy } from '../policy/schema.ts';
+import { departments } from './department.ts';
+import { panelProblems } from './panel-seats.ts';
 import { type Checked, check, closedObject, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
-export const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin'] as const;
+export const roles = [
+  'rep',
+  'manager',
+  'qualifier',
+  'qualification-lead',
+  'marketing',
+  'admin',
+  'panel',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** Days away in UTC, the last one included. */
@@ -36,12 +46,20 @@ export const TeamMemberSchema = closedObject({
   /** A leaver is kept, inactive, so that journeys still name a person. */
   isActive: z.boolean().default(true),
   absences: z.array(AbsenceSchema).default([]),
+  /** For whom a member of the panel votes (R29). */
+  department: z.enum(departments).optional(),
   ...repFields,
 }).superRefine((member, context) => {
   const isRep = member.roles.includes('rep');
   for (const field of isRep ? needed : [])
     if (member[field] === undefined)
       context.addIssue({ code: 'custom', path: [field], message: 'is missing: a rep needs it' });
+  if (member.roles.includes('panel') && !member.department)
+    context.addIssue({
+      code: 'custom',
+      path: ['department'],
+      message: 'is missing: a panel member votes for sales or marketing',
+    });
   for (const field of isRep ? [] : Object.keys(repFields))
     if (field in member) context.addIssue({ code: 'custom', path: [field], message: 'is for reps only' });
 });
@@ -55,7 +73,7 @@ export const TeamSchema = closedObject({ members: uniqueBy(TeamMemberSchema, 'id
         const message = unknownValue('manager', managerId, managers);
         context.addIssue({ code: 'custom', path: ['members', index, 'managerId'], message });
       }
-    for (const role of roles)
+    for (const role of roles.filter((one) => one !== 'panel'))
       if (!members.some((member) => member.isActive && member.roles.includes(role)))
         context.addIssue({ code: 'custom', path: ['members'], message: `nobody active is ${role}` });
   },
@@ -71,7 +89,7 @@ export const isRep = (member: TeamMember): member is Rep => member.roles.include
 export function checkTeam(document: unknown, policy: Policy): Checked<Team> {
   const checked = check(TeamSchema, document);
   if (!checked.isValid) return checked;
-  const problems = misfits(checked.value, policy);
+  const problems = [...misfits(checked.value, policy), ...panelProblems(checked.value, policy)];
   return problems.length === 0 ? checked : { isValid: false, problems };
 }
 

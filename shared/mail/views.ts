@@ -119,6 +119,37 @@ export interface ManagerDecisionView extends Question {
   readonly why: string;
   readonly passed: readonly { readonly rep: string; readonly why: string }[];
 }
+/** A ruling of an earlier panel. What was said, without names. */
+export interface PrecedentSection {
+  readonly at: Instant;
+  readonly ruling: string;
+  readonly how: string;
+  readonly said: readonly { readonly side: string; readonly words: string }[];
+}
+/** What a panel has before it (R29). */
+export interface DisputeSection {
+  readonly rep: string;
+  readonly reason: string;
+  readonly comment: string | null;
+  readonly disputedAt: Instant;
+  /** null: the form told all. */
+  readonly judgedBy: string | null;
+  readonly seats: number;
+  /** How many voted; never what. */
+  readonly votes: number;
+  readonly precedents: readonly PrecedentSection[];
+}
+export interface PanelView extends Question, DisputeSection {
+  readonly definition: DefinitionSection;
+}
+export interface PanelRulingView extends ToWorker, PrecedentSection {
+  readonly leadId: string;
+  readonly lead: string;
+  readonly rep: string;
+  readonly reason: string;
+  readonly follows: string;
+  readonly counts: readonly { readonly ruling: string; readonly votes: number }[];
+}
 export interface NobodyFreeView extends AboutLead {
   readonly since: Instant;
   readonly waiting: number;
@@ -156,6 +187,9 @@ export interface MailViews {
   readonly escalation: EscalationView;
   readonly 'manager-decision': ManagerDecisionView;
   readonly 'manager-decision-reminder': ManagerDecisionView;
+  readonly 'panel-invitation': PanelView;
+  readonly 'panel-reminder': PanelView;
+  readonly 'panel-ruling': PanelRulingView;
   readonly 'nobody-free': NobodyFreeView;
   readonly 'live-touch': LiveTouchView;
   readonly 'live-touch-reminder': LiveTouchView;

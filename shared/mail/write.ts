@@ -5,6 +5,7 @@ import { htmlMail } from './layout.ts';
 import { liveTouch, liveTouchReminder } from './live-touch.ts';
 import { escalation, managerDecision, managerDecisionReminder, nobodyFree } from './manager.ts';
 import { offer, offerReminder, offerWithdrawn } from './offer.ts';
+import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
 import { plainText } from './plain.ts';
 import { qualificationOverdue, qualificationReminder, qualificationRequest } from './qualifier.ts';
@@ -26,6 +27,9 @@ const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } =
   escalation,
   'manager-decision': managerDecision,
   'manager-decision-reminder': managerDecisionReminder,
+  'panel-invitation': panelInvitation,
+  'panel-reminder': panelReminder,
+  'panel-ruling': panelRuling,
   'nobody-free': nobodyFree,
   'live-touch': liveTouch,
   'live-touch-reminder': liveTouchReminder,

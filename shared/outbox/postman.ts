@@ -42,7 +42,13 @@ interface Outgoing extends MailContext {
 }
 
 /** Mails that ask something are not sent once it is answered or closed. */
-const always: readonly MailPurpose[] = ['acknowledgement', 'questions', 'content', 'offer-withdrawn'];
+const always: readonly MailPurpose[] = [
+  'acknowledgement',
+  'questions',
+  'content',
+  'offer-withdrawn',
+  'panel-ruling',
+];
 
 export const createPostman = (deps: PostmanDeps): Postman => ({
   async send(row, message, now) {

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/time.ts';
-import type { Card, Reader, Sender } from '../mail/views.ts';
+import type { Card, DisputeSection, Reader, Sender } from '../mail/views.ts';
 
 /** A complete answer: `headers` hold the policy, caching and type of the page. */
 export interface Page {
@@ -72,6 +72,10 @@ export interface ManagerDecisionPageView extends WorkerPage {
   readonly why: string;
   readonly reps: readonly Choice[];
   readonly disqualifyReasons: readonly Choice[];
+}
+export interface PanelPageView extends WorkerPage, DisputeSection {
+  readonly criteria: readonly string[];
+  readonly definitionUrl: string;
 }
 export interface LiveTouchPageView extends WorkerPage {
   readonly why: string;

@@ -29,11 +29,12 @@ export function clockProblems(policy: Policy): Problem[] {
   );
 }
 
-const laddersOf = ({ qualification, handOver, managerDecision, followUp, nurture }: Policy) =>
+const laddersOf = ({ qualification, handOver, managerDecision, panel, followUp, nurture }: Policy) =>
   [
     { path: ['qualification', 'ladder'], ladder: qualification.ladder },
     { path: ['handOver', 'ladder'], ladder: handOver.ladder },
     { path: ['managerDecision', 'ladder'], ladder: managerDecision.ladder },
+    { path: ['panel', 'ladder'], ladder: panel.ladder },
     { path: ['followUp', 'ladder'], ladder: followUp.ladder },
     { path: ['followUp', 'opportunityLadder'], ladder: followUp.opportunityLadder },
     { path: ['nurture', 'liveTouch', 'ladder'], ladder: nurture.liveTouch.ladder },

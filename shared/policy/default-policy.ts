@@ -81,7 +81,8 @@ export const defaultPolicy = {
       { code: 'no-capacity', label: 'I cannot call in time', next: 'other-rep' },
       { code: 'missing-information', label: 'The answers do not tell enough to call', next: 'research' },
       { code: 'not-ready', label: 'Too early for sales', next: 'nurture', track: 'stay-in-touch' },
-      { code: 'outside-definition', label: 'Does not meet the definition at all', next: 'disqualify' },
+      { code: 'outside-definition', label: 'Does not meet the definition', next: 'panel' },
+      { code: 'not-genuine', label: 'Not a genuine inquiry', next: 'disqualify' },
     ],
     /** After contact, a rep can hand back at any time (R39). */
     handBackReasons: [
@@ -98,6 +99,18 @@ export const defaultPolicy = {
       { after: 'PT72H', in: 'working-days', act: 'nurture' },
     ],
     track: 'stay-in-touch',
+  },
+  /** A rep says it is no lead, the definition says it is: both departments judge (R29). */
+  panel: {
+    ladder: [
+      { after: 'PT24H', in: 'working-days', act: 'remind-panel' },
+      { after: 'PT48H', in: 'working-days', act: 'decide' },
+    ],
+    quorum: { sales: 1, marketing: 1 },
+    onTie: 'sales-ready',
+    onNoQuorum: 'nurture',
+    track: 'stay-in-touch',
+    backToSameRep: false,
   },
   /** From the first touch to the disposition; both clocks start anew with each touch (R37–R39). */
   followUp: {

@@ -35,13 +35,22 @@ function unknownTracks(policy: Policy): Problem[] {
   );
 }
 
-function namedTracks({ nurture, qualification, managerDecision, followUp, handOver, resting }: Policy) {
+function namedTracks({
+  nurture,
+  qualification,
+  managerDecision,
+  panel,
+  followUp,
+  handOver,
+  resting,
+}: Policy) {
   const reasons = (path: string[], list: readonly { track?: string | undefined }[]) =>
     list.flatMap(({ track }, index) => (track ? [{ path: [...path, index, 'track'], track }] : []));
   return [
     { path: ['nurture', 'defaultTrack'], track: nurture.defaultTrack },
     { path: ['qualification', 'neverQualifiedTrack'], track: qualification.neverQualifiedTrack },
     { path: ['managerDecision', 'track'], track: managerDecision.track },
+    { path: ['panel', 'track'], track: panel.track },
     { path: ['followUp', 'notNowTrack'], track: followUp.notNowTrack },
     { path: ['followUp', 'couldNotReachTrack'], track: followUp.couldNotReachTrack },
     { path: ['resting', 'track'], track: resting.track },

@@ -15,6 +15,7 @@ import { ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
 import { NurtureSchema } from './nurture.ts';
 import { nurtureProblems } from './nurture-checks.ts';
+import { PanelSchema } from './panel.ts';
 import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
 import { ScoringSchema } from './scoring.ts';
 
@@ -38,7 +39,7 @@ const HandOverSchema = closedObject({
   ladder: ladderSchema(['remind-rep', 'record-breach', 'escalate-to-manager', 'reassign'], 'reassign'),
   /** Beyond these a manager decides (R28). */
   maxReassignments: z.int().nonnegative(),
-  rejectionReasons: reasonsThatLeadTo(['other-rep', 'research', 'nurture', 'disqualify']),
+  rejectionReasons: reasonsThatLeadTo(['other-rep', 'research', 'nurture', 'panel', 'disqualify']),
   handBackReasons: reasonsThatLeadTo(['other-rep', 'nurture']),
 });
 
@@ -90,6 +91,7 @@ const PolicyShape = closedObject({
   qualification: QualificationSchema,
   handOver: HandOverSchema,
   managerDecision: ManagerDecisionSchema,
+  panel: PanelSchema,
   followUp: FollowUpSchema,
   nurture: NurtureSchema,
   /** A lead whose rest is over is nurtured on `track`. */

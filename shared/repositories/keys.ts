@@ -25,6 +25,8 @@ export const personKeyOf = (personKey: string): Key => ({ pk: `PERSON#${personKe
 export const accountKey = (domain: string): Key => ({ pk: `ACCOUNT#${domain}`, sk: 'ACCOUNT' });
 export const memberKey = (memberId: string): Key => ({ pk: 'TEAM', sk: `MEMBER#${memberId}` });
 export const postKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: 'KEY' });
+export const precedentPartition = (reason: string): string => `PRECEDENT#${reason}`;
+export const creditPartition = (month: string): string => `CREDIT#${month}`;
 
 export const shardCount = 8;
 /** Spreads a hot partition over eight: outbox rows and deadlines. */

@@ -79,7 +79,7 @@ function rowsOf({ messages, before, lead, now }: LeadChange): OutboxRow[] {
 }
 
 /** Highest grade first, then age (R20). An uplifted lead ranks as grade A. */
-export const queueSortKey = (lead: Lead): string =>
+const queueSortKey = (lead: Lead): string =>
   `${lead.isUplifted ? 'A' : (lead.grade ?? 'D')}#${lead.queuedAt}#${lead.leadId}`;
 
 function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Write {
@@ -108,6 +108,17 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
       return { delete: { pk: 'QUEUE', sk: queueSortKey(before) }, when: { item: 'exists' } };
     case 'own-account':
       return { put: { ...keys.accountKey(lead.accountDomain ?? ''), rep: effect.rep, since: now } };
+    case 'keep-precedent': {
+      const { reason, at, taskId } = effect.precedent;
+      const key = { pk: keys.precedentPartition(reason), sk: `${at}#${taskId}` };
+      return { put: { ...key, ...effect.precedent }, when: { item: 'absent' } };
+    }
+    case 'credit': {
+      // A lead may be accepted twice at one instant, but by different events.
+      const { month, at, leadId } = effect.entry;
+      const key = { pk: keys.creditPartition(month), sk: `${at}#${leadId}#${lead.seq}` };
+      return { put: { ...key, ...effect.entry }, when: { item: 'absent' } };
+    }
     case 'drop-task':
       return {
         update: keys.taskKey(lead.leadId, effect.taskId),

@@ -29,7 +29,7 @@ export function createTeamRows(table: Table) {
           update: memberKey(member.id),
           set: { ...member },
           add: { openLeads: 0, pass: 0 },
-          remove: forReps.filter((field) => member[field] === undefined),
+          remove: optional.filter((field) => member[field] === undefined),
         });
       for (const { id } of await members())
         if (!known.has(id)) await table.write({ update: memberKey(id), set: { isActive: false } });
@@ -51,4 +51,12 @@ export function createTeamRows(table: Table) {
 }
 
 /** Fields a member may have had and lost: an import replaces, it does not merge. */
-const forReps = ['managerId', 'capacity', 'weight', 'productLines', 'countries', 'languages'] as const;
+const optional = [
+  'managerId',
+  'capacity',
+  'weight',
+  'productLines',
+  'countries',
+  'languages',
+  'department',
+] as const;

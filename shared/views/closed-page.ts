@@ -6,12 +6,15 @@ import { answeredPage, closedPage } from '../pages/problems.ts';
 import type { Page, WayOn } from '../pages/views.ts';
 import type { Asked } from './asked.ts';
 import { readerOf } from './lead-file.ts';
+import { votedPage } from './panel-settled.ts';
 import { nameIn } from './words.ts';
 
 /** What a link shows once there is nothing to answer: one's own answer, somebody else's, or who has the lead now (R26). */
 export function settledPage(asked: Asked, isPost: boolean): Page {
   const { task, link } = asked;
-  if (!task?.answer || isTakenAway(task, link.person)) return goneLink(asked);
+  const voted = task?.panel && votedPage(asked, task, task.panel, isPost);
+  if (voted) return voted;
+  if (!task?.answer || task.panel || isTakenAway(task, link.person)) return goneLink(asked);
   if (task.answer.by === link.person && !isPost) return ownAnswer(asked, task, task.answer.code);
   const { rules } = asked.file;
   const { code, by, at } = task.answer;
@@ -47,6 +50,7 @@ function whyClosed({ file, task, link }: Asked): string {
   if (link.purpose === 'questions')
     return 'Your inquiry is closed. Do you still need help? Please write to us again.';
   if (lead.status === 'closed') return 'This lead is closed.';
+  if (task?.panel && (task.answer || task.status === 'closed')) return 'The panel has ruled.';
   if (lead.status === 'needs-attention')
     return 'Our admins are looking at this lead. Please come back later.';
   if (task?.answer?.by === 'person') return 'The person asked again, so the lead is judged anew.';

@@ -10,6 +10,7 @@ import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { Leads } from '../repositories/leads.ts';
+import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
 import { eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
 
@@ -19,12 +20,18 @@ export interface LeadFile {
   readonly rules: Rules;
   readonly inquiries: readonly StoredInquiry[];
   readonly journey: readonly JourneyEvent[];
+  /** Of panels on what this lead's panel judges; none while no panel sits. */
+  readonly precedents: readonly ToldPrecedent[];
 }
 
 export async function readFile(leads: Leads, state: LeadState, rules: Rules): Promise<LeadFile> {
   const { leadId } = state.lead;
-  const [inquiries, journey] = await Promise.all([leads.inquiries(leadId), leads.journey(leadId)]);
-  return { state, rules, inquiries, journey };
+  const [inquiries, journey, precedents] = await Promise.all([
+    leads.inquiries(leadId),
+    leads.journey(leadId),
+    state.task?.kind === 'panel' ? leads.precedents(state.task.why ?? '') : [],
+  ]);
+  return { state, rules, inquiries, journey, precedents };
 }
 
 /** The card (R23), as it stands now; `task` gives the clock. */
@@ -82,6 +89,8 @@ export function ladderFor({ state: { lead }, rules: { policy } }: LeadFile, task
       return lead.handOver.hasOpportunity ? policy.followUp.opportunityLadder : policy.followUp.ladder;
     case 'manager-decision':
       return policy.managerDecision.ladder;
+    case 'panel':
+      return policy.panel.ladder;
     case 'live-touch':
       return policy.nurture.liveTouch.ladder;
     default:
@@ -123,6 +132,7 @@ const silence: Readonly<Record<Task['kind'], string>> = {
   'follow-up':
     'Without a logged contact the rep is reminded, then the manager is told, then the lead goes to another rep.',
   'manager-decision': 'Without a decision the lead is nurtured.',
+  panel: 'Without your vote the others decide; if too few vote, the policy does.',
   'live-touch': 'Without a word from you the touch is skipped and the track goes on.',
   'capacity-wait': '',
   'nurture-wait': '',

@@ -8,6 +8,7 @@ import type { MailViews } from '../mail/views.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import type { Links } from './links.ts';
+import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
 import { labelOf, nameIn, sentence } from './words.ts';
 
@@ -89,6 +90,13 @@ export const mailViews: Views = {
   },
   'manager-decision': (context) => decision(context),
   'manager-decision-reminder': (context) => decision(context),
+  'panel-invitation': (context) => panel(context),
+  'panel-reminder': (context) => panel(context),
+  'panel-ruling': ({ file, message }) => {
+    const ruled = file.journey.find(({ seq }) => String(seq) === message.item);
+    if (!ruled) throw new RangeError(`no ruling has the number ${message.item}`);
+    return rulingOf(file, ruled, message.to);
+  },
   'nobody-free': (context) => {
     const { rules, state } = context.file;
     const calendar = calendarsOf(rules)[workCalendar];
@@ -162,6 +170,13 @@ const decision = (context: MailContext) => ({
   })),
 });
 
+const panel = (context: MailContext) => ({
+  ...question(context),
+  ...disputeOf(context.file, taskOf(context)),
+  dueAt: panelClosesAt(context.file, taskOf(context)),
+  definition: definitionOf(context),
+});
+
 const definitionOf = ({ file, links }: MailContext) => ({
   criteria: criteriaOf(file.rules.policy, file.state.lead.productLine),
   url: links.definition(),
@@ -176,7 +191,7 @@ function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly stri
 const whyOf = ({ file, task }: MailContext): string =>
   sentence(labelOf(file.rules.policy, task?.why ?? 'nurture'));
 
-export function contentOf({ rules }: LeadFile, id: string) {
+function contentOf({ rules }: LeadFile, id: string) {
   const content = rules.current.nurture.content.find((one) => one.id === id);
   return content ?? { id, title: 'Something for you', summary: '', url: '' };
 }

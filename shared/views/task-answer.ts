@@ -14,8 +14,10 @@ import {
   manageAnswerSchema,
   managerDecisionSchema,
   offerAnswerSchema,
+  PanelVoteSchema,
 } from '../domain/answers.ts';
 import type { LeadChange } from '../domain/change.ts';
+import { vote } from '../domain/disputing.ts';
 import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
@@ -69,6 +71,8 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
       const schema = managerDecisionSchema(reps, codes(policy.qualification.disqualifyReasons));
       return applied(parseForm(schema, values), (given, change) => decide(change, by, given));
     }
+    case 'panel':
+      return applied(parseForm(PanelVoteSchema, values), (given, change) => vote(change, by, given, rules));
     case 'live-touch':
       return applied(parseForm(LiveTouchAnswerSchema, values), (given, change) =>
         answerLiveTouch(change, by, given),

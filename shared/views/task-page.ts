@@ -8,6 +8,7 @@ import { followUpPage } from '../pages/follow-up.ts';
 import { liveTouchPage } from '../pages/live-touch.ts';
 import { managePage, managerDecisionPage } from '../pages/manage.ts';
 import { offerPage } from '../pages/offer.ts';
+import { panelPage } from '../pages/panel.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import { qualificationPage } from '../pages/qualification.ts';
 import type { Choice, FormState, Page, QuestionField } from '../pages/views.ts';
@@ -15,6 +16,7 @@ import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, latenessOf, readerOf, verdictDue } from './lead-file.ts';
+import { disputeOf, panelClosesAt } from './panel-view.ts';
 import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
@@ -48,7 +50,11 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
       return offerPage({
         ...base,
         first: first === 'accept' || first === 'reject' ? first : null,
-        rejectReasons: choices(policy.handOver.rejectionReasons),
+        rejectReasons: policy.handOver.rejectionReasons.map(({ code, label, next }) => ({
+          value: code,
+          label,
+          hint: next === 'panel' ? 'A panel of sales and marketing decides.' : null,
+        })),
         criteria: criteriaOf(policy, state.lead.productLine),
         definitionUrl: asked.links.definition(),
       });
@@ -64,6 +70,14 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
           hint: hintOf(asked, id),
         })),
         disqualifyReasons: choices(policy.qualification.disqualifyReasons),
+      });
+    case 'panel':
+      return panelPage({
+        ...base,
+        ...disputeOf(file, task),
+        dueAt: panelClosesAt(file, task),
+        criteria: criteriaOf(policy, state.lead.productLine),
+        definitionUrl: asked.links.definition(),
       });
     case 'live-touch':
       return liveTouchPage({ ...base, why: sentence(labelOf(policy, task.why ?? 'nurture')) });

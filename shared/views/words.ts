@@ -22,6 +22,9 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.handed-back': 'Handed back by {by}: {reason}',
   'lead.manager-asked': '{owner} is asked to decide: {reason}',
   'lead.manager-decided': 'Decided by {by}: {reason}',
+  'lead.disputed': 'A panel judges who is right, {by} or the definition',
+  'lead.voted': '{by} has voted, {votes} of {seats}',
+  'lead.ruled': 'The panel rules: {reason} ({how})',
   'lead.nurtured': 'Nurture stage "{stage}" begins: {reason}',
   'lead.content-sent': 'Content sent: {content}',
   'lead.touch-asked': 'A personal call or mail is asked for',
@@ -56,6 +59,7 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     content: titleOf(policy, String(facts.content ?? '')),
     stage: String(facts.stage ?? '').replaceAll('-', ' '),
     until: facts.until ? dateOf(String(facts.until), policy) : '',
+    how: labelOf(policy, String(facts.how ?? '')),
     reached: facts.hasReached ? 'reached' : 'not reached',
     value: facts.value ? `${Number(facts.value).toLocaleString('en')} ${facts.currency ?? ''}`.trim() : '',
   };
@@ -93,6 +97,7 @@ export const sentence = (label: string): string =>
 export function nameIn({ members }: Team, id: string): string {
   if (id === 'person') return 'the person';
   if (id === 'workflow') return 'Lead Relay';
+  if (id === 'panel') return 'the panel';
   return members.find((member) => member.id === id)?.name ?? id;
 }
 
@@ -135,9 +140,13 @@ const codeWords: Readonly<Record<string, string>> = {
   sla: 'nothing happened in time',
   'no-follow-up': 'no contact for too long',
   manager: 'the manager decided so',
+  panel: 'the panel ruled so',
   'manager-silent': 'no decision came',
   silence: 'no decision came',
   'rep-left': 'the rep is gone',
+  votes: 'by its votes',
+  tie: 'a tie, so the policy decides',
+  'no-quorum': 'too few voted, so the policy decides',
   'nobody-eligible': 'no rep may have it',
   'too-many-reassignments': 'it went from rep to rep too often',
   'could-not-reach': 'could not be reached',
@@ -153,6 +162,8 @@ export const rungWords: Readonly<Record<string, string>> = {
   'escalate-to-manager': 'the manager is told',
   reassign: 'goes to another rep',
   'remind-manager': 'reminder to the manager',
+  'remind-panel': 'reminder to who has not voted',
+  decide: 'the panel closes and rules',
   nurture: 'goes to nurture',
   remind: 'reminder',
   skip: 'the touch is skipped',

@@ -49,7 +49,7 @@ const stories: Readonly<Record<string, Story>> = {
     const request = await relay.mail(leadId, 'qualification-request');
     await relay.submit(linkIn(request, 'answer'), { verdict: 'sales-ready', ...answers });
     const offer = linkIn(await relay.mail(leadId, 'offer'), 'accept');
-    await relay.submit(offer, { answer: 'reject', reason: 'not-a-lead' });
+    await relay.submit(offer, { answer: 'reject', reason: 'outside-definition' });
     await relay.advance('P14D');
   },
   'nobody ever answers an offer': async (relay) => {

@@ -62,6 +62,12 @@ export const stands: Readonly<Partial<Record<Place, () => Promise<Stand>>>> = {
     const fields = { answer: 'assign', rep: 'anna', reason: 'Please try again' };
     return { relay, leadId, goOn: () => answer(relay, leadId, 'manager-decision', fields) };
   },
+  panel: async () => {
+    const relay = await startSales([rep('anna'), rep('bert')]);
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await reject(relay, leadId, 'outside-definition');
+    return { relay, leadId, goOn: () => relay.advance('P3D') };
+  },
   nurturing: async () => {
     const { relay, leadId } = await nurtured('2027-01-17T08:30:00.000Z');
     return { relay, leadId, goOn: () => relay.advance('P2D') };

@@ -154,13 +154,13 @@ describe('R25 what follows a rejection', () => {
     expect(await offeredTo(relay, next)).toEqual(['anna']);
   });
 
-  it('what is outside the definition is closed as disqualified', async () => {
+  it('what is not genuine is closed as disqualified', async () => {
     const relay = await startSales(two);
     const leadId = await relay.inquire(inquiryOf('one'));
-    await reject(relay, leadId, 'outside-definition');
+    await reject(relay, leadId, 'not-genuine');
 
     expect((await relay.lead(leadId)).lead).toMatchObject({ status: 'closed', closedAs: 'disqualified' });
-    expect(await count(relay, leadId, 'lead.rejected', 'outside-definition')).toBe(1);
+    expect(await count(relay, leadId, 'lead.rejected', 'not-genuine')).toBe(1);
   });
 
   it('needs a reason of the policy, and says so on the page', async () => {

@@ -83,6 +83,7 @@ const grants: Readonly<Record<string, readonly string[]>> = {
   'settle-offer': changesLeads,
   'settle-follow-up': changesLeads,
   'settle-manager-decision': changesLeads,
+  'settle-panel': changesLeads,
   'settle-nurture': changesLeads,
   'settle-rest': changesLeads,
   'raise-attention': changesLeads,

@@ -27,6 +27,43 @@ const decision = {
 };
 const touch = { ...question, why: 'She asked for a call in spring; the last mail went out four weeks ago.' };
 
+export const dispute = {
+  rep: 'Anna',
+  reason: 'Does not meet the definition',
+  comment: 'They buy one machine in ten years, and the last one was last year.',
+  disputedAt: since,
+  judgedBy: 'Jonas',
+  seats: 4,
+  votes: 1,
+  precedents: [
+    {
+      at: '2026-11-17T10:00:00.000Z',
+      ruling: 'sales-ready',
+      how: '3 votes',
+      said: [
+        { side: 'Sales', words: 'A second site counts as a new buyer.' },
+        { side: 'Marketing', words: 'Every question was answered by the person who decides.' },
+      ],
+    },
+  ],
+};
+const rulingSample = {
+  reader,
+  leadId,
+  lead: 'Marta Lindqvist',
+  rep: 'Anna',
+  reason: dispute.reason,
+  at: since,
+  ruling: 'not yet, nurture',
+  follows: 'Marketing nurtures the lead until it is ready.',
+  how: '4 votes',
+  counts: [
+    { ruling: 'sales-ready', votes: 1 },
+    { ruling: 'not yet, nurture', votes: 3 },
+  ],
+  said: [{ side: 'Sales', words: 'They fit, and the money is there next year only.' }],
+};
+
 /** A believable view for every mail. */
 export const mailSamples: MailViews = {
   acknowledgement: { sender, preferencesUrl, within: '2 office hours' },
@@ -65,6 +102,9 @@ export const mailSamples: MailViews = {
   },
   'manager-decision': decision,
   'manager-decision-reminder': decision,
+  'panel-invitation': { ...dispute, ...question, definition },
+  'panel-reminder': { ...dispute, ...question, definition },
+  'panel-ruling': rulingSample,
   'nobody-free': {
     ...about,
     leadUrl: null,

@@ -5,6 +5,7 @@ import { leadPage, resultPage } from '../../../shared/pages/lead.ts';
 import { liveTouchPage } from '../../../shared/pages/live-touch.ts';
 import { managePage, managerDecisionPage } from '../../../shared/pages/manage.ts';
 import { offerPage } from '../../../shared/pages/offer.ts';
+import { panelPage } from '../../../shared/pages/panel.ts';
 import { contentPage, preferencesPage, questionsPage } from '../../../shared/pages/person.ts';
 import {
   answeredPage,
@@ -18,6 +19,7 @@ import {
 import { qualificationPage } from '../../../shared/pages/qualification.ts';
 import type { Choice, FormState, Page, QuestionField } from '../../../shared/pages/views.ts';
 import { leadId, reader, card as sampleCard, sender } from './card.ts';
+import { dispute } from './mails.ts';
 import { publicPageSamples } from './public-pages.ts';
 
 export const choice = (value: string, label: string, hint: string | null = null): Choice => ({
@@ -92,6 +94,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     reps: [choice('rep-anna', 'Anna', '3 of 8 open leads'), choice('rep-ben', 'Ben', '5 of 8 open leads')],
     disqualifyReasons: disqualify,
   };
+  const panel = { ...worker, ...dispute, criteria, definitionUrl };
   const attention = {
     reader,
     form: null,
@@ -142,6 +145,14 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
       form: refused({ action: 'extend', until: '2027-01-08' }, { reason: 'Say why more time is right.' }),
     }),
     'manager-decision': managerDecisionPage(decision),
+    panel: panelPage(panel),
+    'panel-refused': panelPage({
+      ...panel,
+      form: refused(
+        { answer: 'nurture' },
+        { reason: 'Say why: the rep, marketing and later panels read it.' },
+      ),
+    }),
     'live-touch': liveTouchPage({ ...worker, why: 'She asked for a call in spring.' }),
     questions: questionsPage({ sender, questions, form: null }),
     attention: attentionPage(attention),

@@ -1,0 +1,44 @@
+import type { Grade } from '../policy/schema.ts';
+import type { LeadChange } from './change.ts';
+import { type Rules, workCalendar } from './rules.ts';
+import type { Instant } from './time.ts';
+
+/** A line of the credit ledger (R30): ids, codes and numbers. Pay depends on it, so it is written with what causes it. */
+export interface CreditEntry {
+  /** Of the office: `2027-01`. */
+  readonly month: string;
+  readonly at: Instant;
+  readonly leadId: string;
+  readonly what: 'accepted' | 'overruled' | 'won';
+  /** Whose account it counts on: of an accepted lead who qualified it, of a won one the rep, else who was overruled. */
+  readonly account: string;
+  readonly rep: string;
+  /** Who judged the lead sales-ready; null: its form did. */
+  readonly qualifier: string | null;
+  readonly source: string;
+  readonly productLine: string;
+  readonly grade: Grade | null;
+  readonly value: number | null;
+  readonly currency: string | null;
+  readonly policyVersion: number;
+}
+
+type Said = Pick<CreditEntry, 'what' | 'rep'> & Partial<Pick<CreditEntry, 'account' | 'value' | 'currency'>>;
+
+/** Writes the line with the change. A lead that no qualifier judged counts for marketing. */
+export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
+  const { leadId, judgedBy = null, source, productLine, grade, policyVersion } = change.lead;
+  const account = judgedBy ?? rules.current.marketingOwner;
+  const facts = { qualifier: judgedBy, source, productLine, grade, policyVersion };
+  const at = { month: monthOf(rules), at: rules.now, leadId };
+  change.also({
+    kind: 'credit',
+    entry: { ...at, account, value: null, currency: null, ...facts, ...said },
+  });
+}
+
+/** The month it is at the office. */
+function monthOf({ current, now }: Rules): string {
+  const timeZone = current.calendars[workCalendar]?.timeZone ?? 'UTC';
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(now)).slice(0, 7);
+}

@@ -1,0 +1,150 @@
+import type { PanelVote } from './answers.ts';
+import { LeadChange, type LeadState } from './change.ts';
+import { keepCredit } from './credit.ts';
+import { close, endHandOver, joinQueue } from './moves.ts';
+import { startTrack } from './nurturing.ts';
+import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Sitting } from './panel.ts';
+import { seatsFor } from './panel-seats.ts';
+import { calendarsOf, climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
+import { rungAt, startClock } from './sla.ts';
+import type { Instant } from './time.ts';
+
+/**
+ * The rep says unqualified, the definition said qualified: people of both sides judge, and their ruling binds (R29). When too few
+ * are without a stake in the lead, the policy's default counts at once.
+ */
+export function dispute(change: LeadChange, rules: Rules, reason: string): void {
+  const { panel } = rules.policy;
+  const disputedBy = change.lead.owner;
+  const conflicted = stakesIn(change, rules);
+  endHandOver(change);
+  const seats = seatsFor(rules.team, conflicted, panel.quorum, rules.now);
+  change.record('lead.disputed', {
+    to: { status: 'panel', owner: rules.current.marketingOwner },
+    by: disputedBy,
+    reason,
+    facts: { seats: seats.map(({ member }) => member).join(' ') },
+  });
+  const sitting: Sitting = { disputedBy, seats, votes: [] };
+  if (!isQuorate(seats, panel.quorum))
+    return rule(change, rules, { reason, sitting, ruled: { ruling: panel.onNoQuorum, how: 'no-quorum' } });
+  openTimed(change, rules, {
+    kind: 'panel',
+    people: seats.map(({ member }) => member),
+    ladder: panel.ladder,
+    clock: startClock(workingTime(rules)),
+    why: reason,
+    panel: sitting,
+  });
+  for (const { member } of seats) change.mail('panel-invitation', member, { heldUntil: workingTime(rules) });
+}
+
+/** Nobody votes on their own lead: not who had it, nor their manager, nor who judged it. */
+function stakesIn(change: LeadChange, { team }: Rules): ReadonlySet<string> {
+  const { owner, pastReps, judgedBy } = change.lead;
+  const manager = memberOf(team, owner)?.managerId;
+  return new Set([owner, ...pastReps, ...[manager, judgedBy].filter((id) => typeof id === 'string')]);
+}
+
+/** A vote, which nobody sees before the panel closes. The last one closes it (R29). */
+export function vote(change: LeadChange, by: string, given: PanelVote, rules: Rules): void {
+  const { task } = change;
+  const seat = task?.panel?.seats.find(({ member }) => member === by);
+  if (!task?.panel || !seat) return;
+  const { department } = seat;
+  const votes = [...task.panel.votes, { by, department, ruling: given.answer, at: rules.now }];
+  const people = task.people.filter((member) => member !== by);
+  const panel = { ...task.panel, votes };
+  change
+    .note(notesOf(task.taskId), given.reason)
+    .changeTask({ people, panel })
+    .record('lead.voted', { facts: { votes: votes.length, seats: panel.seats.length } });
+  const ruled = ruledBy(change, rules);
+  if (!ruled) return;
+  change.changeTask({ panel: { ...panel, ruled } });
+  change.answerTask({ code: ruled.ruling, by: 'panel', reason: ruled.how });
+}
+
+/** Who left since is not waited for; what they voted counts. */
+function ruledBy({ task }: LeadChange, rules: Rules): Ruled | undefined {
+  if (!task?.panel) return undefined;
+  if (task.panel.ruled) return task.panel.ruled;
+  const awaited = task.people.filter((member) => memberOf(rules.team, member)?.isActive).length;
+  const session = { court: rules.policy.panel, awaited, closesAt: closesAt(task.clock.startedAt, rules) };
+  return resolve(task.panel.votes, session, rules.now);
+}
+
+function closesAt(startedAt: Instant, rules: Rules): Instant {
+  const last = rules.policy.panel.ladder.at(-1);
+  return last ? rungAt(last, startClock(startedAt), calendarsOf(rules)) : rules.now;
+}
+
+/** The ruling is there, or the ladder goes on: remind who has not voted, then decide by the votes there are (R29). */
+export function settlePanel(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'panel' || task?.kind !== 'panel' || !task.panel) return undefined;
+  const change = new LeadChange(state, rules.now);
+  const act = task.answer ? undefined : climb(change, rules, rules.policy.panel.ladder);
+  if (act === 'remind-panel')
+    for (const member of task.people)
+      change.mail('panel-reminder', member, { heldUntil: workingTime(rules) });
+  const ruled = ruledBy(change, rules);
+  if (ruled) rule(change, rules, { reason: task.why ?? 'disputed', sitting: task.panel, ruled });
+  return change;
+}
+
+interface Judgement {
+  readonly reason: string;
+  readonly sitting: Sitting;
+  readonly ruled: Ruled;
+}
+
+/** The ruling binds, is told to those it concerns, and is kept for later panels (R29). */
+function rule(change: LeadChange, rules: Rules, judgement: Judgement): void {
+  const { ruling, how } = judgement.ruled;
+  const { disputedBy, votes } = judgement.sitting;
+  const manager = memberOf(rules.team, disputedBy)?.managerId ?? disputedBy;
+  const overruled = how === 'votes' ? overruledBy(change, rules, judgement) : null;
+  change.set({ ruling }).record('lead.ruled', {
+    by: 'panel',
+    reason: ruling,
+    facts: { how, overruled, disputedBy, about: judgement.reason, ...countVotes(votes) },
+  });
+  if (how !== 'no-quorum') keepPrecedent(change, judgement);
+  if (overruled) keepCredit(change, rules, { what: 'overruled', account: overruled, rep: disputedBy });
+  change.closeTask(ruling);
+  for (const person of new Set([disputedBy, manager, rules.current.marketingOwner]))
+    if (memberOf(rules.team, person)?.isActive)
+      change.mail('panel-ruling', person, { item: `${change.lead.seq}`, heldUntil: workingTime(rules) });
+  follow(change, rules, judgement);
+}
+
+/** Whose judgement the panel did not share: the rep's, or the qualifier's who said sales-ready (R30). */
+const overruledBy = ({ lead }: LeadChange, { current }: Rules, { sitting, ruled }: Judgement): string =>
+  ruled.ruling === 'sales-ready' ? sitting.disputedBy : (lead.judgedBy ?? current.marketingOwner);
+
+function keepPrecedent(change: LeadChange, { reason, sitting, ruled }: Judgement): void {
+  const { leadId, productLine, openTask } = change.lead;
+  const { votes } = sitting;
+  const about = { reason, leadId, taskId: openTask ?? leadId, productLine };
+  change.also({ kind: 'keep-precedent', precedent: { ...about, at: change.now, ...ruled, votes } });
+}
+
+function follow(change: LeadChange, rules: Rules, { reason, sitting, ruled }: Judgement): void {
+  const { panel } = rules.policy;
+  switch (ruled.ruling) {
+    case 'sales-ready': {
+      const pastReps = change.lead.pastReps.filter(
+        (rep) => !panel.backToSameRep || rep !== sitting.disputedBy,
+      );
+      change.set({ pastReps, handled: change.lead.received });
+      return joinQueue(change, rules, 'panel');
+    }
+    case 'nurture':
+      change.set({ verdict: 'nurture', isUplifted: false });
+      return startTrack(change, rules, panel.track, 'panel');
+    case 'disqualify':
+      change.set({ verdict: 'disqualified' }).record('lead.disqualified', { reason, by: 'panel' });
+      return close(change, rules, 'disqualified');
+  }
+}

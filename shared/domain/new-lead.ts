@@ -1,0 +1,48 @@
+import type { Cleansed } from './cleansing.ts';
+import type { Lead } from './lead.ts';
+import type { Rules } from './rules.ts';
+
+/** A lead of which nothing is known yet but who asked about what. */
+export const blankLead = (
+  leadId: string,
+  { productLine, source, companyDomain }: Cleansed,
+  personKey: string,
+  rules: Rules,
+  previousLeadId: string | null,
+): Lead => ({
+  leadId,
+  version: 0,
+  seq: 0,
+  cycle: 0,
+  cycleStartedAt: rules.now,
+  status: 'received',
+  stage: 'name',
+  owner: rules.current.marketingOwner,
+  policyVersion: rules.currentVersion,
+  productLine,
+  source,
+  personKey,
+  accountDomain: companyDomain,
+  createdAt: rules.now,
+  updatedAt: rules.now,
+  received: 0,
+  handled: 0,
+  points: null,
+  grade: null,
+  verdict: null,
+  isUplifted: false,
+  openTask: null,
+  taskCount: 0,
+  queuedAt: null,
+  handOver: null,
+  pastReps: [],
+  reassignments: 0,
+  requestedRep: null,
+  nurture: null,
+  contentSent: [],
+  signals: [],
+  previousLeadId,
+  suspended: null,
+  recoveredAt: [],
+  closedAs: null,
+});

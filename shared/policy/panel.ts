@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { rulings } from '../domain/panel.ts';
+import { closedObject } from '../domain/problems.ts';
+import { IdSchema, ladderSchema } from '../domain/shapes.ts';
+
+/** Who must come to judge a disputed rejection, how long they have, and what counts when they disagree or stay away (R29). */
+export const PanelSchema = closedObject({
+  ladder: ladderSchema(['remind-panel', 'decide'], 'decide'),
+  /** Votes needed from each side. */
+  quorum: closedObject({ sales: z.int().positive(), marketing: z.int().positive() }),
+  /** Equally many votes for two rulings. */
+  onTie: z.enum(rulings),
+  /** Fewer votes than the quorum when the time is over. */
+  onNoQuorum: z.enum(rulings),
+  /** Where a lead goes that is to be nurtured. */
+  track: IdSchema,
+  /** Whether a lead ruled sales-ready may be offered to the rep who disputed it. */
+  backToSameRep: z.boolean(),
+});
