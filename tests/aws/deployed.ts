@@ -58,11 +58,13 @@ export function reach(emulator: Emulator, deployment: Deployment) {
     mails,
     sfn: new SFNClient(client),
     leads: createLeads({ table, deliver: async () => undefined }),
-    /** Waits for a mail that is about somebody and has such a link. */
+    /** Waits for a mail that names somebody, or goes to that address, and has such a link. */
     mail: (about: string, rel: string): Promise<Mail> =>
       eventually(`a mail about ${about} with a link "${rel}"`, async () =>
         (await mails()).findLast(
-          ({ html, links }) => html.includes(about) && links.some((link) => link.rel === rel),
+          ({ html, to, links }) =>
+            (html.includes(about) || to.some((address) => address.includes(about))) &&
+            links.some((link) => link.rel === rel),
         ),
       ),
     inquire: async (inquiry: object): Promise<HttpResponse> =>

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
@@ -23,6 +23,12 @@ const OutputsSchema = z.object({
   [`${prefix}-data`]: z.object({ TableName: z.string() }),
   [`${prefix}-app`]: z.object({ PublicUrl: z.url() }),
 });
+const TemplateSchema = z.looseObject({
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() }),
+  ),
+});
 const SecretsSchema = z.object({ SecretList: z.tuple([z.object({ ARN: z.string() })]) });
 const ActionsSchema = z.union([z.string(), z.array(z.string())]);
 const PolicySchema = z.object({ Statement: z.array(z.object({ Action: ActionsSchema })) });
@@ -34,7 +40,9 @@ async function cdk(emulator: Emulator, options: readonly string[]): Promise<void
     await run(join(root, 'node_modules/.bin/cdk'), [...options], { cwd: root, env, maxBuffer: 2 ** 26 });
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-    throw new Error(`cdk ${options.join(' ')} failed:\n${stdout}\n${stderr}`, { cause: error });
+    throw new Error(`cdk ${options.join(' ')} failed:\n${`${stdout}\n${stderr}`.slice(-4_000)}`, {
+      cause: error,
+    });
   }
 }
 
@@ -43,6 +51,7 @@ export async function deploy(emulator: Emulator, out: string): Promise<Deploymen
   const outputs = join(out, 'outputs.json');
   const assembly = join(out, 'cdk.out');
   await cdk(emulator, ['synth', '--quiet', '--output', assembly]);
+  leaveOutMetricMath(join(assembly, 'LeadRelayApp.template.json'));
   const app = ['--app', assembly];
   await cdk(emulator, ['bootstrap', `aws://${account}/${region}`, ...app]);
   await allowPlainHttp(emulator);
@@ -59,16 +68,36 @@ export async function deploy(emulator: Emulator, out: string): Promise<Deploymen
   };
 }
 
+/** The emulator's CloudFormation refuses an alarm on more than one metric. */
+function leaveOutMetricMath(file: string): void {
+  const template = TemplateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const kept = Object.entries(template.Resources).filter(
+    ([, { Type, Properties }]) => Type !== 'AWS::CloudWatch::Alarm' || !Properties?.Metrics,
+  );
+  writeFileSync(file, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) }));
+}
+
 /** The bootstrap bucket takes TLS only, as it should; the emulator speaks plain HTTP on the loopback interface. */
 const allowPlainHttp = (emulator: Emulator) => emulator.root('s3', `/${bucket}?policy`, { method: 'DELETE' });
 
-async function secretArnIn(emulator: Emulator): Promise<string> {
-  const headers = {
-    'x-amz-target': 'secretsmanager.ListSecrets',
-    'content-type': 'application/x-amz-json-1.1',
-  };
-  const answer = await emulator.root('secretsmanager', '/', { method: 'POST', headers, body: '{}' });
-  return SecretsSchema.parse(JSON.parse(answer)).SecretList[0].ARN;
+const secretArnIn = async (emulator: Emulator): Promise<string> =>
+  SecretsSchema.parse(await call(emulator, 'secretsmanager', 'secretsmanager.ListSecrets', {})).SecretList[0]
+    .ARN;
+
+/** Takes the app stack away again, as `npm run destroy` does. */
+export const destroyApp = (emulator: Emulator, out: string): Promise<void> =>
+  cdk(emulator, ['destroy', 'LeadRelayApp', '--force', '--exclusively', '--app', join(out, 'cdk.out')]);
+
+/** An API that speaks AWS JSON, as the account's root. */
+export async function call(
+  emulator: Emulator,
+  service: string,
+  target: string,
+  input: object,
+): Promise<unknown> {
+  const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.1' };
+  const body = JSON.stringify(input);
+  return JSON.parse(await emulator.root(service, '/', { method: 'POST', headers, body }));
 }
 
 /**

@@ -1,14 +1,21 @@
+import { equal } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { reach } from './deployed.ts';
-import { deploy } from './deployment.ts';
+import { type Deployed, hrefOf, reach } from './deployed.ts';
+import { call, deploy, destroyApp } from './deployment.ts';
 import { startEmulator } from './emulator.ts';
+import { fuzz } from './fuzz.ts';
 import { openAllHours } from './policy.ts';
 import { pythonCommands } from './python.ts';
 import { stories } from './stories.ts';
 
 /** Deploys the product to an emulator of AWS and plays it there. What the emulator does otherwise than AWS is told in README.md. */
+const realLinks = [
+  ['/t/{link}', 'Dora Egger', 'answer'],
+  ['/c/{link}', 'emil.falk@casting.example', 'content'],
+  ['/u/{link}', 'emil.falk@casting.example', 'unsubscribe'],
+] as const;
 const out = mkdtempSync(join(tmpdir(), 'lead-relay-cdk-'));
 const total = { passed: 0, failed: 0 };
 const commands = pythonCommands();
@@ -18,6 +25,15 @@ try {
   const deployed = reach(emulator, deployment);
   await deployed.publish(openAllHours(new Date()));
   for (const { title, play } of stories) await check(title, () => play(deployed));
+  await fuzzAll(deployed);
+  await check('destroying the app keeps the leads and the keys of their links', async () => {
+    await destroyApp(emulator, out);
+    equal((await deployed.open('/definition')).status, 404);
+    await call(emulator, 'dynamodb', 'DynamoDB_20120810.DescribeTable', { TableName: deployment.tableName });
+    await call(emulator, 'secretsmanager', 'secretsmanager.GetSecretValue', {
+      SecretId: deployment.secretArn,
+    });
+  });
 } catch (error) {
   total.failed += 1;
   print(`FAILED ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -28,6 +44,19 @@ try {
 }
 print(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** Every operation with links that lead nowhere, then those behind a link with one that works. */
+async function fuzzAll(deployed: Deployed): Promise<void> {
+  const asked = { commands, out, examples: 12 };
+  await check('no request of a property-based client meets a 5xx or an undocumented answer', async () => {
+    print(`${await fuzz(deployed, asked)} requests`);
+  });
+  for (const [path, about, rel] of realLinks)
+    await check(`nor does one that has a working link for ${path}`, async () => {
+      const { pathname } = new URL(hrefOf(await deployed.mail(about, rel), rel));
+      print(`${await fuzz(deployed, { ...asked, real: { path, link: pathname.slice(3) } })} requests`);
+    });
+}
 
 async function check(title: string, act: () => Promise<void>): Promise<void> {
   try {
