@@ -34,7 +34,8 @@ const options = {
   format: 'esm',
   splitting: true,
   mainFields: ['module', 'main'],
-  minify: true,
+  // Each line on its own until the map is made: on one long line, what has no mapping would take its neighbour's.
+  minifySyntax: true,
   keepNames: true,
   sourcemap: 'inline',
   sourcesContent: false,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 /** What the forms share: fields as people fill them in, and what to tell them when they do not. */
 export const choose = 'Choose one of the answers.';
 export const text = (max = 2_000) =>
-  z.string().max(max, `Keep it under ${max.toLocaleString('en')} characters.`);
+  z.string().max(max, { error: () => `Keep it under ${max.toLocaleString('en')} characters.` });
 export const note = text().optional();
 export const codeOf = (codes: readonly string[], error: string) =>
   z.string({ error }).refine((code) => codes.includes(code), { error });

@@ -9,7 +9,7 @@ const text = (max: number) =>
   z
     .string()
     .trim()
-    .max(max, `Keep it under ${max.toLocaleString('en')} characters.`);
+    .max(max, { error: () => `Keep it under ${max.toLocaleString('en')} characters.` });
 
 /** What is known of the lead before the qualifier answers. */
 export interface Known {
