@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Policy } from '../policy/schema.ts';
+import { closedObject } from './closed-object.ts';
 import { sources } from './facts.ts';
-import { type Checked, check, closedObject, unknownValue } from './problems.ts';
+import { type Checked, check, unknownValue } from './problems.ts';
 import { answerProblem } from './questions.ts';
 import { type Fixed, IdSchema } from './shapes.ts';
 import { durationMillis } from './time.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 
 export type Checked<Value> =
   | { readonly isValid: true; readonly value: Value }
@@ -29,15 +29,6 @@ export const pathText = (path: readonly PropertyKey[]): string =>
     if (typeof part === 'number') return `${text}[${part}]`;
     return text ? `${text}.${String(part)}` : String(part);
   }, '');
-
-/** A strict object whose error names the unknown field, the known ones, and the nearest of them. */
-export const closedObject = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => unknownValue('field', key, Object.keys(shape))).join('; ')
-        : undefined,
-  });
 
 /** `unknown calendar "workdays", known: office-hours, working-days (did you mean "working-days"?)` */
 export function unknownValue(what: string, value: string, known: readonly string[]): string {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closedObject } from './problems.ts';
+import { closedObject } from './closed-object.ts';
 import { durationMillis, durationPattern } from './time.ts';
 
 /** Read-only all the way down: policy is shared and never changed in place. */

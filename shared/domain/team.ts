@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Policy } from '../policy/schema.ts';
+import { closedObject } from './closed-object.ts';
 import { departments } from './department.ts';
 import { panelProblems } from './panel-seats.ts';
-import { type Checked, check, closedObject, pathText, unknownValue } from './problems.ts';
+import { type Checked, check, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 export const roles = [

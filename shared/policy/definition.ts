@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closedObject } from '../domain/problems.ts';
+import { closedObject } from '../domain/closed-object.ts';
 import { type Fixed, IdSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 
 /** Company size counts employees; `inquiries` counts this person's inquiries on the open lead; countries are ISO 3166 alpha-2. */

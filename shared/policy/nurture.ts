@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closedObject } from '../domain/problems.ts';
+import { closedObject } from '../domain/closed-object.ts';
 import {
   type Fixed,
   IdSchema,

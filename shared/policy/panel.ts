@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { closedObject } from '../domain/closed-object.ts';
 import { rulings } from '../domain/panel.ts';
-import { closedObject } from '../domain/problems.ts';
 import { IdSchema, ladderSchema } from '../domain/shapes.ts';
 
 /** Who must come to judge a disputed rejection, how long they have, and what counts when they disagree or stay away (R29). */

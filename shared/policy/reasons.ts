@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { closedObject } from '../domain/problems.ts';
+import { closedObject } from '../domain/closed-object.ts';
 import { IdSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 
 const coded = { code: IdSchema, label: WordsSchema };

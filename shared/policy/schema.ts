@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { closedObject } from '../domain/closed-object.ts';
 import { weekdays } from '../domain/openings.ts';
-import { closedObject } from '../domain/problems.ts';
 import {
   DurationSchema,
   type Fixed,
