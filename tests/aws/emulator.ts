@@ -52,7 +52,10 @@ export async function startEmulator(commands: string): Promise<Emulator> {
       TMPDIR: folder,
     },
   });
-  const end = () => kill(child);
+  const end = () => {
+    kill(child);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
   process.once('exit', end);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   const emulator: Emulator = {
@@ -64,11 +67,11 @@ export async function startEmulator(commands: string): Promise<Emulator> {
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       if (isRunning(child)) {
-        end();
+        kill(child);
         await ended;
       }
       process.off('exit', end);
-      rmSync(folder, { recursive: true, force: true });
+      end();
     },
   };
   await untilReady(emulator, child);
