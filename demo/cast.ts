@@ -26,8 +26,8 @@ export function createStage(people: People, until: Stage['until']): OnStage {
 
 const leadOnStage = (people: People, leadId: string, inquiry: object): LeadOnStage => ({
   leadId,
-  async reply(purpose, link, fields) {
-    const mail = await people.mail(leadId, purpose);
+  async reply(purpose, link, fields, to) {
+    const mail = await people.mail(leadId, purpose, to);
     const answer = await people.submit(linkIn(mail, link), fields);
     if (answer.status >= 400) throw new Error(`"${mail.subject}": ${refusalIn(answer)}`);
   },

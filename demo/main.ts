@@ -10,6 +10,7 @@ import { disqualified } from './stories/disqualified.ts';
 import { escalated } from './stories/escalated.ts';
 import { neverQualified } from './stories/never-qualified.ts';
 import { nobodyFree } from './stories/nobody-free.ts';
+import { overruledByThePanel } from './stories/overruled-by-the-panel.ts';
 import { reassigned } from './stories/reassigned.ts';
 import { rejectedAndNurtured } from './stories/rejected-and-nurtured.ts';
 import type { Story } from './story.ts';
@@ -20,6 +21,7 @@ const all: readonly Story[] = [
   escalated,
   reassigned,
   rejectedAndNurtured,
+  overruledByThePanel,
   disqualified,
   nobodyFree,
   neverQualified,

@@ -5,8 +5,8 @@ import type { Duration, Instant } from '../shared/domain/time.ts';
 /** The people around one lead: they read their mail and answer it. */
 export interface LeadOnStage {
   readonly leadId: string;
-  /** Somebody opens their newest mail of that purpose, follows the link and sends the form; @throws when they are refused */
-  reply(purpose: string, link: string, fields: Readonly<Record<string, string>>): Promise<void>;
+  /** Somebody, `to` where several are asked, opens their newest mail of that purpose, follows the link and sends the form; @throws when they are refused */
+  reply(purpose: string, link: string, fields: Readonly<Record<string, string>>, to?: string): Promise<void>;
   /** The person writes again. */
   writeAgain(message: string): Promise<void>;
 }
