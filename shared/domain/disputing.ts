@@ -7,6 +7,7 @@ import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Sitting } fro
 import { seatsFor } from './panel-seats.ts';
 import { calendarsOf, climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
+import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -65,11 +66,15 @@ export function vote(change: LeadChange, by: string, given: PanelVote, rules: Ru
   change.answerTask({ code: ruled.ruling, by: 'panel', reason: ruled.how });
 }
 
+/** Who has yet to vote, leavers left out. */
+const awaitedOf = ({ people }: Task, { team }: Rules): readonly string[] =>
+  people.filter((member) => memberOf(team, member)?.isActive);
+
 /** Who left since is not waited for; what they voted counts. */
 function ruledBy({ task }: LeadChange, rules: Rules): Ruled | undefined {
   if (!task?.panel) return undefined;
   if (task.panel.ruled) return task.panel.ruled;
-  const awaited = task.people.filter((member) => memberOf(rules.team, member)?.isActive).length;
+  const awaited = awaitedOf(task, rules).length;
   const session = { court: rules.policy.panel, awaited, closesAt: closesAt(task.clock.startedAt, rules) };
   return resolve(task.panel.votes, session, rules.now);
 }
@@ -86,7 +91,7 @@ export function settlePanel(state: LeadState, rules: Rules): LeadChange | undefi
   const change = new LeadChange(state, rules.now);
   const act = task.answer ? undefined : climb(change, rules, rules.policy.panel.ladder);
   if (act === 'remind-panel')
-    for (const member of task.people)
+    for (const member of awaitedOf(task, rules))
       change.mail('panel-reminder', member, { heldUntil: workingTime(rules) });
   const ruled = ruledBy(change, rules);
   if (ruled) rule(change, rules, { reason: task.why ?? 'disputed', sitting: task.panel, ruled });

@@ -22,7 +22,7 @@ import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { membersWith } from '../domain/rules.ts';
+import { memberOf, membersWith } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { Asked } from './asked.ts';
 import { ladderFor, readerOf, todayOf } from './lead-file.ts';
@@ -72,6 +72,8 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
       return applied(parseForm(schema, values), (given, change) => decide(change, by, given));
     }
     case 'panel':
+      if (!memberOf(rules.team, by)?.isActive)
+        return { ok: false, values, errors: { form: 'You are no longer on the panel.' } };
       return applied(parseForm(PanelVoteSchema, values), (given, change) => vote(change, by, given, rules));
     case 'live-touch':
       return applied(parseForm(LiveTouchAnswerSchema, values), (given, change) =>

@@ -230,6 +230,37 @@ describe('R29 the time limit', () => {
     });
   });
 
+  it('counts a vote cast at the instant of the time limit, or says that it came too late', async () => {
+    for (const isFirst of [true, false]) {
+      const relay = await startSales(two, { startAt: january(4, '10:00') });
+      const leadId = await disputed(relay);
+      await voteAll(relay, leadId, { [wanda]: 'disqualify', [nora]: 'nurture' });
+      await relay.goTo('2027-01-06T08:59:59.999Z');
+      const cast = () => vote(relay, leadId, olga, 'disqualify');
+      const close = () => relay.goTo(january(6, '10:00'));
+      const [page] = await Promise.all(isFirst ? [cast(), close()] : [close().then(cast), undefined]);
+      const votes = (await panelTask(relay, leadId)).panel?.votes ?? [];
+
+      expect(votes).toHaveLength(page?.status === 200 ? 3 : 2);
+      expect(await count(relay, leadId, 'lead.ruled')).toBe(1);
+      expect(await eventOf(relay, leadId, 'lead.ruled')).toMatchObject(
+        page?.status === 200 ? { facts: { how: 'votes' } } : { facts: { how: 'tie' } },
+      );
+    }
+  });
+
+  it('takes no vote from a member who left, and reminds them of nothing', async () => {
+    const relay = await startSales(two);
+    const leadId = await disputed(relay);
+    await leave(relay, 'olga-haddad');
+    const page = await vote(relay, leadId, olga, 'nurture');
+    await relay.advance('PT24H');
+
+    expect(page.status).toBe(400);
+    expect(textOf(page)).toContain('You are no longer on the panel');
+    expect(await recipients(relay, leadId, 'panel-reminder')).toEqual([nora, wanda].map(address));
+  });
+
   it('does not wait for a member who left', async () => {
     const relay = await startSales(two);
     const leadId = await disputed(relay);

@@ -53,6 +53,26 @@ describe('the policy', () => {
       'managerDecision.ladder[0].act: the last act must be "nurture"',
     ],
     [
+      'a panel whose ladder never decides',
+      ['panel', 'ladder', 1, 'act'],
+      'remind-panel',
+      'panel.ladder[1].act: the last act must be "decide"',
+    ],
+    ['a panel without a default', ['panel', 'onNoQuorum'], undefined, 'panel.onNoQuorum: is missing'],
+    [
+      'a ruling nobody knows',
+      ['panel', 'onTie'],
+      'disqualified',
+      'panel.onTie: unknown value "disqualified", known: sales-ready, nurture, disqualify (did you mean "disqualify"?)',
+    ],
+    ['a quorum of nobody', ['panel', 'quorum', 'sales'], 0, 'panel.quorum.sales: must be at least 1'],
+    [
+      'a track that a ruling cannot find',
+      ['panel', 'track'],
+      'stay-in-tuch',
+      'panel.track: unknown track "stay-in-tuch", known: stay-in-touch, come-back (did you mean "stay-in-touch"?)',
+    ],
+    [
       'a rung that falls due after the one above it',
       ['handOver', 'ladder', 0, 'after'],
       'PT9H',
