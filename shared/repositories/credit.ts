@@ -3,8 +3,6 @@ import type { Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import { creditPartition } from './keys.ts';
 
-export type Credit = ReturnType<typeof createCredit>;
-
 /** The credit ledger (R30). Its lines are written by the changes that cause them, and never changed. */
 export const createCredit = (table: Table) => ({
   /** The lines of a month, like `2027-01`, oldest first. */

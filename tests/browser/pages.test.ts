@@ -129,6 +129,21 @@ describe.skipIf(missing !== undefined)('in a browser', () => {
       await look();
     });
 
+    it('lets a member of the panel vote, only with a reason', async () => {
+      const leadId = await offered();
+      const rejection = { answer: 'reject', reason: 'outside-definition' };
+      await served.people.submit(await link(leadId, 'offer', 'reject'), rejection);
+
+      await page.goto(await link(leadId, 'panel-invitation', 'answer'));
+      await look();
+      await page.getByLabel('Not yet: nurture').check();
+      await page.getByLabel('Why?').fill('The money is there next year.');
+      await page.getByRole('button', { name: 'Cast my vote' }).click();
+      await look();
+      expect(await heading(page)).toBe('Your vote is saved: not yet, nurture.');
+      expect(await statusOf(leadId)).toBe('panel');
+    });
+
     it('shows what it is that sales agreed to, and an honest page for a wrong link', async () => {
       for (const path of ['/definition', '/playbook', '/t/k1.nothing.nobody.answer.forged']) {
         await page.goto(`${served.url}${path}`);
