@@ -1,4 +1,4 @@
-import { type Json, maxPayloadBytes } from './core/json.ts';
+import { isNestedTooDeep, type Json, maxDepth, maxPayloadBytes } from './core/json.ts';
 import { StepFunctionsError } from './errors.ts';
 
 /** A required text. Throws ValidationException in AWS's words. */
@@ -55,11 +55,18 @@ export function parsePayload(
   if (Buffer.byteLength(text) > maxPayloadBytes) {
     throw invalid(field, text, `Member must have length less than or equal to ${maxPayloadBytes}`);
   }
+  const what = error === 'InvalidOutput' ? 'Invalid Output' : 'Invalid State Machine Execution Input';
+  const payload = parseJson(text, (problem) => new StepFunctionsError(error, `${what}: '${problem}'`));
+  if (isNestedTooDeep(payload))
+    throw new StepFunctionsError(error, `${what}: 'nested more than ${maxDepth} levels deep'`);
+  return payload;
+}
+
+function parseJson(text: string, refusal: (problem: string) => Error): Json {
   try {
     return JSON.parse(text) as Json;
   } catch (problem) {
-    const what = error === 'InvalidOutput' ? 'Invalid Output' : 'Invalid State Machine Execution Input';
-    throw new StepFunctionsError(error, `${what}: '${(problem as Error).message}'`);
+    throw refusal((problem as Error).message);
   }
 }
 

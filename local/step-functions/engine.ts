@@ -1,5 +1,5 @@
 import { Attempts, type PerformTask, type TaskOutcome } from './attempts.ts';
-import type { Execution, PerformEffect, RunnerEvent } from './core/execution.ts';
+import type { Execution, PerformEffect, RunnerEvent, Step } from './core/execution.ts';
 import type { Json } from './core/json.ts';
 import type { Machine } from './core/machine.ts';
 import { pendingTasks } from './core/pending-tasks.ts';
@@ -115,12 +115,25 @@ export class Engine {
 
   #advance(execution: Execution, event: RunnerEvent): void {
     if (this.#isClosed) throw new Error('the Step Functions service is closed');
-    const result = step(this.#deps.machineOf(execution), execution, event);
+    const result = this.#step(execution, event);
     if (result.execution === execution) return;
     this.#deps.store.append(result.execution, result.history);
     this.#keep(result.execution);
     for (const effect of result.effects) {
       if (effect.type === 'perform') this.#attempts.start(execution.arn, effect);
+    }
+  }
+
+  /** What goes wrong in a step ends that execution; the others run on. What is wrong with the disk ends the process. */
+  #step(execution: Execution, event: RunnerEvent): Step {
+    const machine = this.#deps.machineOf(execution);
+    try {
+      return step(machine, execution, event);
+    } catch (error) {
+      const cause = `The runner could not take this step: ${String(error)}`;
+      const ended = step(machine, execution, { type: 'fault', cause, at: event.at });
+      if (ended.execution === execution) throw error;
+      return ended;
     }
   }
 
@@ -145,9 +158,27 @@ export class Engine {
       this.apply(arn, { type: 'task-failed', taskId, error: outcome.error, ...cause });
       return;
     }
-    const output = JSON.parse(JSON.stringify(outcome.output ?? null)) as Json;
+    const output = plain(outcome.output);
+    if (output === undefined) {
+      this.apply(arn, {
+        type: 'task-failed',
+        taskId,
+        error: 'States.Runtime',
+        cause: 'The output is not JSON',
+      });
+      return;
+    }
     if (pattern !== 'request') this.apply(arn, { type: 'task-submitted', taskId, output });
     if (pattern !== 'callback') this.apply(arn, { type: 'task-succeeded', taskId, output });
+  }
+}
+
+/** The output as JSON carries it; undefined for what it cannot carry: cycles, endless nesting. */
+function plain(output: unknown): Json | undefined {
+  try {
+    return JSON.parse(JSON.stringify(output ?? null)) as Json;
+  } catch {
+    return undefined;
   }
 }
 

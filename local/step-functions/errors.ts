@@ -19,6 +19,7 @@ export type StepFunctionsErrorName =
   | 'InvalidOutput'
   | 'InvalidToken'
   | 'MissingRequiredParameter'
+  | 'SerializationException'
   | 'StateMachineAlreadyExists'
   | 'StateMachineDoesNotExist'
   | 'StateMachineTypeNotSupported'

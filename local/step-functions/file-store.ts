@@ -106,8 +106,17 @@ function readBodies(path: string): { bodies: Buffer[]; problem?: string } {
     bodies.push(body);
     from = to + 1;
   }
-  if (from < bytes.length) cutTail(path, from);
+  if (from < bytes.length) {
+    if (!isTorn(bytes.subarray(from)))
+      return { bodies, problem: `the end of ${path} is no step of an execution` };
+    cutTail(path, from);
+  }
   return { bodies };
+}
+
+/** Whether this is how a line begins: a checksum, then an object. */
+function isTorn(end: Buffer): boolean {
+  return /^[\da-f]{0,8}$|^[\da-f]{8} (\{|$)/.test(end.toString('latin1', 0, checksumLength + 1));
 }
 
 function parseRecord(body: Buffer): Record {

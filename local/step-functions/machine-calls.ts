@@ -1,5 +1,5 @@
 import { type ApiDeps, arnOf } from './api-deps.ts';
-import { requireArn, requireName, requireText } from './check-input.ts';
+import { checkLength, requireArn, requireName, requireText } from './check-input.ts';
 import { StepFunctionsError } from './errors.ts';
 import { type Paging, page } from './paging.ts';
 import type { StoredMachine } from './store.ts';
@@ -19,6 +19,9 @@ export type UpdateStateMachineInput = {
   readonly roleArn?: string | undefined;
 };
 
+/** API reference, CreateStateMachine. */
+const maxDefinitionLength = 1_048_576;
+
 /** The calls on state machines. */
 export function machineCalls(deps: ApiDeps) {
   const { clock, registry } = deps;
@@ -27,6 +30,7 @@ export function machineCalls(deps: ApiDeps) {
     createStateMachine(input: CreateStateMachineInput) {
       const name = requireName(input.name);
       const definition = requireText(input.definition, 'definition');
+      checkLength(definition, 'definition', maxDefinitionLength);
       if ((input.type ?? 'STANDARD') !== 'STANDARD') {
         throw new StepFunctionsError('StateMachineTypeNotSupported', 'Only STANDARD state machines run here');
       }
@@ -45,6 +49,7 @@ export function machineCalls(deps: ApiDeps) {
           'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified';
         throw new StepFunctionsError('MissingRequiredParameter', message);
       }
+      checkLength(input.definition, 'definition', maxDefinitionLength);
       const definition = input.definition ?? definitionOf(machine);
       const { revisionId } = registry.put(
         { ...machine, roleArn: input.roleArn ?? machine.roleArn },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { StepFunctionsApi } from './api.ts';
+import { isObject, type Json } from './core/json.ts';
 import { StepFunctionsError } from './errors.ts';
 
 /** An HTTP answer. */
@@ -38,10 +39,16 @@ function call(api: StepFunctionsApi, target: string, input: Record<string, unkno
 }
 
 function parseBody(body: string): Record<string, unknown> {
+  const input = body === '' ? {} : parseJson(body);
+  if (isObject(input)) return input;
+  throw new StepFunctionsError('SerializationException', 'The request body is not a JSON object');
+}
+
+function parseJson(body: string): Json | undefined {
   try {
-    return body === '' ? {} : (JSON.parse(body) as Record<string, unknown>);
+    return JSON.parse(body) as Json;
   } catch {
-    throw new StepFunctionsError('ValidationException', 'The request body is not JSON');
+    return undefined;
   }
 }
 

@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 import { compileMachine, DefinitionError } from './core/definition.ts';
-import { isObject, type Json } from './core/json.ts';
+import { isNestedTooDeep, isObject, type Json, maxDepth } from './core/json.ts';
 import { callbackProblems } from './validation/callbacks.ts';
 import { errorNameProblems } from './validation/error-names.ts';
+import { formProblems } from './validation/forms.ts';
+import { numberProblems } from './validation/numbers.ts';
 import { pathProblems } from './validation/paths.ts';
 import type { Problem } from './validation/walk.ts';
 
@@ -13,11 +15,14 @@ export type ValidationDepth = 'fast' | 'full';
 export function validateDefinition(text: string, depth: ValidationDepth = 'full'): readonly string[] {
   const definition = parse(text);
   if (!isObject(definition)) return ['the definition must be a JSON object'];
+  if (isNestedTooDeep(definition)) return [`the definition is nested more than ${maxDepth} levels deep`];
   const unsupported = compileProblem(definition);
   if (unsupported) return [unsupported, ...(depth === 'full' ? schemaProblems(definition) : [])];
   const own: Problem[] = [
     ...errorNameProblems(definition),
     ...callbackProblems(definition),
+    ...formProblems(definition),
+    ...numberProblems(definition),
     ...pathProblems(definition),
   ];
   const messages = own.map(({ state, message }) => `State '${state}': ${message}`);
@@ -50,6 +55,10 @@ type AslValidator = (definition: Json) => {
 /** Loaded on first use: it costs a tenth of a second. */
 function schemaProblems(definition: Json): string[] {
   const validate = createRequire(import.meta.url)('asl-validator') as AslValidator;
-  const { isValid, errorsText } = validate(definition);
-  return isValid ? [] : errorsText('\n').split('\n');
+  try {
+    const { isValid, errorsText } = validate(definition);
+    return isValid ? [] : errorsText('\n').split('\n');
+  } catch (error) {
+    return [`asl-validator cannot read the definition: ${String(error)}`];
+  }
 }

@@ -108,6 +108,8 @@ export type RunnerEvent = { readonly at: number } & (
   | { readonly type: 'time' }
   | { readonly type: 'stop'; readonly error?: string; readonly cause?: string }
   | { readonly type: 'redrive' }
+  /** The runner itself could not take a step: that is the end of this execution, and of no other. */
+  | { readonly type: 'fault'; readonly cause: string }
 );
 
 /** What the service must do after a step. */

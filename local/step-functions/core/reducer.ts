@@ -50,6 +50,9 @@ function dispatch(draft: Draft, event: RunnerEvent): void {
     case 'stop':
       close(draft, 'ABORTED', 0, event);
       return;
+    case 'fault':
+      close(draft, 'FAILED', execution.eventCount, { error: 'States.Runtime', cause: event.cause });
+      return;
     default:
       taskEvent(draft, event);
   }

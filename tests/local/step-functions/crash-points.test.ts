@@ -105,6 +105,15 @@ describe('a file that is damaged', () => {
     );
   });
 
+  it('is reported and left as it is, though it holds no line at all', async () => {
+    const first = bench(undefined, openStore(dir));
+    const arn = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'lost');
+    for (const log of logs()) writeFileSync(log, 'rubbish');
+    const second = bench(undefined, openStore(dir));
+    expect(second.service.damaged()).toEqual([{ arn, reason: expect.stringContaining('no step') }]);
+    expect(logs().map((log) => readFileSync(log, 'utf8'))).toEqual(['rubbish']);
+  });
+
   it('keeps the name taken: nothing new is started over it', async () => {
     const first = bench(undefined, openStore(dir));
     const definition = only({ Type: 'Wait', Seconds: 10 });

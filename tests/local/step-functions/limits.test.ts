@@ -41,6 +41,39 @@ describe('AWS’s limits', () => {
     expect(tell(arn).status).toBe('SUCCEEDED');
   });
 
+  it('refuse an input that is nested without end, with the name AWS has for a bad input', async () => {
+    const { start, service } = bench();
+    const arn = await start(only({ Type: 'Pass' }));
+    const { stateMachineArn } = service.api.describeExecution({ executionArn: arn });
+    const input = '['.repeat(20_000) + ']'.repeat(20_000);
+    expect(() => service.api.startExecution({ stateMachineArn, input })).toThrow(
+      expect.objectContaining({ name: 'InvalidExecutionInput' }),
+    );
+  });
+
+  it('end an execution that nests its data without end, while the others run on', async () => {
+    const { start, pass, describe: tell } = bench();
+    const nesting = {
+      StartAt: 'W',
+      States: {
+        W: { Type: 'Wait', Seconds: 1, Next: 'A' },
+        A: { Type: 'Pass', Parameters: { 'a.$': '$' }, Next: 'A' },
+      },
+    };
+    const arn = await start(nesting);
+    const other = await start(only({ Type: 'Wait', Seconds: 1 }));
+    await pass(1);
+    expect(tell(arn)).toMatchObject({ status: 'FAILED', error: 'States.DataLimitExceeded' });
+    expect(tell(other).status).toBe('SUCCEEDED');
+  });
+
+  it('fail a task whose output no JSON can carry', async () => {
+    const endless: unknown[] = [];
+    endless.push(endless);
+    const { start, describe: tell } = bench(() => ({ output: endless }));
+    expect(tell(await start(only(invoke())))).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+  });
+
   it('end an execution whose state output grows over the limit', async () => {
     const { start, describe: tell } = bench();
     const growing = {

@@ -48,6 +48,56 @@ describe('a definition that asl-validator lets pass', () => {
       /'Only'.*Task\.Token/,
     ],
     [
+      'has a heartbeat as long as its timeout',
+      only(ask({ TimeoutSeconds: 5, HeartbeatSeconds: 5 })),
+      /'Only'.*smaller/,
+    ],
+    [
+      'times out after more than AWS counts',
+      only(ask({ TimeoutSeconds: 100_000_000 })),
+      /'Only'.*TimeoutSeconds/,
+    ],
+    ['waits half a second', only({ Type: 'Wait', Seconds: 1.5 }), /'Only'.*Seconds/],
+    ...[
+      { IntervalSeconds: 0 },
+      { BackoffRate: 0.5 },
+      { MaxAttempts: 100_000_000 },
+      { JitterStrategy: 'SOME' },
+    ].map((rule): [string, unknown, RegExp] => [
+      `retries by ${JSON.stringify(rule)}`,
+      only(invoke({ Retry: [{ ErrorEquals: ['E'], ...rule }] })),
+      new RegExp(`'Only': Retry.0..${Object.keys(rule)[0]}`),
+    ]),
+    [
+      'has a name of 81 characters',
+      { StartAt: 'n'.repeat(81), States: { ['n'.repeat(81)]: { Type: 'Succeed' } } },
+      /'n{81}'/,
+    ],
+    [
+      'ends in a Choice',
+      inOrder({
+        A: { Type: 'Choice', End: true, Choices: [{ Variable: '$.a', IsNull: true, Next: 'B' }] },
+        B: { Type: 'Succeed' },
+      }),
+      /'A'.*End/,
+    ],
+    [
+      'goes on from an inner rule',
+      inOrder({
+        A: { Type: 'Choice', Choices: [{ Not: { Variable: '$.a', IsNull: true, Next: 'B' }, Next: 'B' }] },
+        B: { Type: 'Succeed' },
+      }),
+      /'A'.*Choices.0..*outermost/,
+    ],
+    [
+      'compares with no timestamp',
+      inOrder({
+        A: { Type: 'Choice', Choices: [{ Variable: '$.a', TimestampEquals: 'x', Next: 'B' }] },
+        B: { Type: 'Succeed' },
+      }),
+      /'A'.*Choices.0..*TimestampEquals/,
+    ],
+    [
       'takes an item outside a Map',
       only({ Type: 'Pass', Parameters: { 'x.$': '$$.Map.Item.Index' } }),
       /'Only'.*Map\.Item/,
@@ -114,4 +164,17 @@ it('what asl-validator finds is told with the state it means', () => {
     /WAIT_DURATION: State "Only"/,
   );
   expect(validateDefinition('{')).toHaveLength(1);
+});
+
+describe('what is no definition at all', () => {
+  it.each([
+    ['a state that is null', '{"StartAt":"A","States":{"A":null}}', /'A'/],
+    [
+      'lists without end',
+      `{"StartAt":"A","States":{"A":{"Type":"Pass","End":true,"Result":${'['.repeat(20_000)}${']'.repeat(20_000)}}}}`,
+      /deep/,
+    ],
+  ])('is refused: %s', (_, text, message) => {
+    expect(validateDefinition(text).join('\n')).toMatch(message);
+  });
 });
