@@ -46,7 +46,9 @@ export const panelRuling = (view: PanelRulingView): Letter => ({
   preview: view.follows,
   title: `The panel ruled: ${view.ruling}`,
   blocks: [
-    text(`${view.reader.name}, ${view.rep} disputed ${view.lead}: “${view.reason}”. The ruling binds.`),
+    text(
+      `${view.reader.name}, ${view.rep === view.reader.name ? 'you' : view.rep} disputed ${view.lead}: “${view.reason}”. The ruling binds.`,
+    ),
     text(view.follows),
     {
       kind: 'facts',
@@ -57,7 +59,9 @@ export const panelRuling = (view: PanelRulingView): Letter => ({
       ],
     },
     ...(view.said.length === 0 ? [] : [heading('What the panel said'), ...quotes(view.said)]),
-    hint('Later panels are shown this ruling when a lead is disputed for the same reason.'),
+    ...(view.isPrecedent
+      ? [hint('Later panels are shown this ruling when a lead is disputed for the same reason.')]
+      : []),
   ],
   footer: workerFooter(view.leadId),
 });

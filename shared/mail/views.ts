@@ -148,6 +148,8 @@ export interface PanelRulingView extends ToWorker, PrecedentSection {
   readonly rep: string;
   readonly reason: string;
   readonly follows: string;
+  /** Not when too few voted: then nobody judged. */
+  readonly isPrecedent: boolean;
   readonly counts: readonly { readonly ruling: string; readonly votes: number }[];
 }
 export interface NobodyFreeView extends AboutLead {

@@ -76,6 +76,7 @@ export function rulingOf(file: LeadFile, event: JourneyEvent, to: string): Panel
     at: event.at,
     ruling: rulingWords[ruling],
     follows: whatFollows[ruling],
+    isPrecedent: event.facts.how !== 'no-quorum',
     how: howWords(String(event.facts.how ?? ''), cast),
     counts: counts.filter(({ votes }) => votes > 0),
     said: profile.notes

@@ -56,6 +56,7 @@ const rulingSample = {
   at: since,
   ruling: 'not yet, nurture',
   follows: 'Marketing nurtures the lead until it is ready.',
+  isPrecedent: true,
   how: '4 votes',
   counts: [
     { ruling: 'sales-ready', votes: 1 },
