@@ -1,6 +1,7 @@
 import { ContentAnswerSchema } from '../../shared/domain/answers.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
 import { parseForm, readForm } from '../../shared/domain/form.ts';
+import { contentIn } from '../../shared/domain/rules.ts';
 import { contentPage } from '../../shared/pages/person.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
@@ -18,7 +19,7 @@ export const createOpenContent =
     const { now, method, body } = request;
     const asked = await findAsked(deps, request);
     const [, id] = asked?.link.purpose.split('~') ?? [];
-    const content = asked?.file.rules.current.nurture.content.find((one) => one.id === id);
+    const content = asked && contentIn(asked.file.rules, id);
     if (!asked || !content) return unknownLinkPage();
     const { title, summary, url } = content;
     if (method !== 'POST')

@@ -15,6 +15,6 @@ export const createShowDefinition =
   async ({ path }: HttpRequest): Promise<HttpAnswer> => {
     const [document, members] = await Promise.all([policies.current(), team.team()]);
     return path === '/playbook'
-      ? playbookPage(playbookView(document))
+      ? playbookPage(playbookView(document, members))
       : definitionPage(definitionView(document, members));
   };

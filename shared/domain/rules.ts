@@ -26,7 +26,15 @@ export interface Rules {
   readonly now: Instant;
 }
 
-export const calendarsOf = (rules: Rules): Calendars => rules.current.calendars;
+/** The current ones; a calendar that only the lead's policy still knows is counted in as that policy has it. */
+export const calendarsOf = ({ policy, current }: Rules): Calendars => ({
+  ...policy.calendars,
+  ...current.calendars,
+});
+
+/** A piece of nurture content as it is now; one that only the lead's policy still knows, as that policy has it. */
+export const contentIn = ({ policy, current }: Rules, id: string | undefined) =>
+  [...current.nurture.content, ...policy.nurture.content].find((content) => content.id === id);
 
 /** The calendar that mail to our own people follows (I6). */
 export const workCalendar = 'office-hours';

@@ -1,12 +1,12 @@
 import { type Html, html } from './html.ts';
 import { publicPage } from './layout.ts';
-import type { DefinitionPageView, Page, PlaybookPageView } from './views.ts';
+import type { Agreed, DefinitionPageView, Page, PlaybookPageView } from './views.ts';
 
 /** The universal lead definition, for everybody to read (R10). */
 export function definitionPage(view: DefinitionPageView): Page {
   const main = html`<h1>What we call a lead</h1>
 <p class="lead">The universal lead definition of ${view.company}: marketing and sales mean the same by the same words.</p>
-<p class="soft">Version ${view.version}${view.agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>
+${edition(view)}
 ${section('Sales-ready means', list(view.salesReady))}
 ${section('The customers we can help best', list(view.idealCustomer))}
 ${section(
@@ -21,7 +21,8 @@ ${section('Six stages', html`${view.stages.map(({ name, criteria }) => html`<h3>
 /** How sales works with leads, generated from the policy (R10). */
 export function playbookPage(view: PlaybookPageView): Page {
   const main = html`<h1>The playbook</h1>
-<p class="lead">How ${view.company} follows up its leads. Version ${view.version}.</p>
+<p class="lead">How ${view.company} follows up its leads.</p>
+${edition(view)}
 ${section('What a lead is', list(view.whatALeadIs))}
 ${section(
   'The clock, from the offer to the first contact',
@@ -43,6 +44,9 @@ ${section(
 ${section('When it comes back', list(view.comesBack))}`;
   return publicPage({ title: 'The playbook', brand: view.company, main });
 }
+
+const edition = ({ version, agreed }: { readonly version: string; readonly agreed: Agreed }): Html =>
+  html`<p class="soft">Version ${version}${agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>`;
 
 const section = (title: string, body: Html): Html =>
   html`<section class="sheet"><h2>${title}</h2>${body}</section>`;

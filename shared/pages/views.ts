@@ -121,10 +121,12 @@ export interface ResultPageView {
   readonly waysOn: readonly WayOn[];
 }
 
+/** Who signed the policy, and on which day. */
+export type Agreed = readonly { readonly department: string; readonly name: string; readonly on: string }[];
 export interface DefinitionPageView {
   readonly company: string;
   readonly version: string;
-  readonly agreed: readonly { readonly department: string; readonly name: string; readonly on: string }[];
+  readonly agreed: Agreed;
   readonly stages: readonly { readonly name: string; readonly criteria: readonly string[] }[];
   readonly idealCustomer: readonly string[];
   readonly salesReady: readonly string[];
@@ -134,6 +136,7 @@ export interface DefinitionPageView {
 export interface PlaybookPageView {
   readonly company: string;
   readonly version: string;
+  readonly agreed: Agreed;
   readonly whatALeadIs: readonly string[];
   readonly ladder: readonly { readonly after: string; readonly what: string }[];
   readonly followUp: readonly string[];

@@ -2,7 +2,7 @@ import { isOpen, nextOpening } from '../domain/calendar.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { calendarsOf, workCalendar } from '../domain/rules.ts';
+import { calendarsOf, contentIn, workCalendar } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
 import { criteriaOf } from './definition.ts';
@@ -192,8 +192,7 @@ const whyOf = ({ file, task }: MailContext): string =>
   sentence(labelOf(file.rules.policy, task?.why ?? 'nurture'));
 
 function contentOf({ rules }: LeadFile, id: string) {
-  const content = rules.current.nurture.content.find((one) => one.id === id);
-  return content ?? { id, title: 'Something for you', summary: '', url: '' };
+  return contentIn(rules, id) ?? { id, title: 'Something for you', summary: '', url: '' };
 }
 
 /** Mails about a task are only written while the task is there. */

@@ -1,9 +1,9 @@
 import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
-import { durationMillis, hour } from '../domain/time.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
 import { criteriaOf, idealCustomerOf } from './definition.ts';
+import { lasting } from './spoken.ts';
 import { nameIn, rungWords } from './words.ts';
 
 const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '';
@@ -16,11 +16,7 @@ export function definitionView(
   return {
     company: policy.sender.company,
     version: String(version),
-    agreed: signatures.map(({ department, by, at }) => ({
-      department,
-      name: nameIn(team, by),
-      on: at.slice(0, 10),
-    })),
+    agreed: agreedBy(signatures, team),
     stages: Object.entries(policy.stages).map(([name, { description }]) => ({
       name: name.replaceAll('-', ' '),
       criteria: [description],
@@ -44,14 +40,18 @@ export function definitionView(
   };
 }
 
-export function playbookView({ version, policy }: PolicyDocument): PlaybookPageView {
+const agreedBy = (signatures: PolicyDocument['signatures'], team: Team) =>
+  signatures.map(({ department, by, at }) => ({ department, name: nameIn(team, by), on: at.slice(0, 10) }));
+
+export function playbookView({ version, policy, signatures }: PolicyDocument, team: Team): PlaybookPageView {
   const { handOver, followUp } = policy;
   return {
     company: policy.sender.company,
     version: String(version),
+    agreed: agreedBy(signatures, team),
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
     ladder: handOver.ladder.map(({ after, in: calendar, act }) => ({
-      after: `${spoken(after)}, ${calendar.replaceAll('-', ' ')}`,
+      after: `${lasting(after)}, ${calendar.replaceAll('-', ' ')}`,
       what: rungWords[act] ?? act,
     })),
     followUp: [
@@ -77,6 +77,3 @@ const followWords = {
   panel: 'A panel of sales and marketing judges it, and its ruling binds.',
   disqualify: 'It is closed as disqualified.',
 } as const;
-
-/** `PT48H` as people say it. */
-const spoken = (duration: string): string => `${durationMillis(duration) / hour} hours`;

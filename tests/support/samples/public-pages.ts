@@ -1,14 +1,16 @@
 import { definitionPage, playbookPage } from '../../../shared/pages/public.ts';
 import { sender } from './card.ts';
 
+const agreed = [
+  { department: 'marketing', name: 'Mia Kern', on: '2 January 2027' },
+  { department: 'sales', name: 'Petra Holm', on: '3 January 2027' },
+];
+
 export const publicPageSamples = {
   definition: definitionPage({
     company: sender.company,
     version: '4',
-    agreed: [
-      { department: 'marketing', name: 'Mia Kern', on: '2 January 2027' },
-      { department: 'sales', name: 'Petra Holm', on: '3 January 2027' },
-    ],
+    agreed,
     salesReady: [
       'Inside the profile below.',
       'Every mandatory answer is known.',
@@ -36,6 +38,7 @@ export const publicPageSamples = {
   playbook: playbookPage({
     company: sender.company,
     version: '4',
+    agreed,
     whatALeadIs: ['A person who asked, in a company we can serve, with every mandatory answer known.'],
     ladder: [
       { after: '4 office hours', what: 'You are reminded' },
