@@ -4,7 +4,7 @@ import type { Profile } from '../shared/domain/profile.ts';
 import type { Task } from '../shared/domain/task.ts';
 import { fullTime } from '../shared/pages/when.ts';
 import { ask } from './relay.ts';
-import { inColour, rule, timeline } from './timeline.ts';
+import { inColour, rule, table, timeline } from './timeline.ts';
 
 export interface Asking {
   readonly url: string;
@@ -76,18 +76,7 @@ export async function listLeads({ url, json }: Asking): Promise<string> {
       owner,
       dueAt === undefined ? '' : fullTime(dueAt, 'UTC'),
     ]);
-  const table = [['lead', 'status', 'grade', 'owner', 'due'], ...rows];
-  const widths =
-    table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
-  return table
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('   ')
-        .trimEnd(),
-    )
-    .map((line, index) => (index === 0 ? inColour('dim', line) : line))
-    .join('\n');
+  return table([['lead', 'status', 'grade', 'owner', 'due'], ...rows]);
 }
 
 const columns = (facts: readonly (readonly [string, string])[]): readonly string[] =>

@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { DocumentError } from '../local/seed.ts';
 import { exportCredit } from './credit.ts';
 import { listLeads, showLead } from './lead.ts';
-import { importTeam, moveLeads, publishPolicy, retryLead } from './operate.ts';
+import { importTeam, moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
+import { draftPolicy, publishPolicy, signPolicy } from './policy.ts';
+import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { Unanswerable } from './relay.ts';
 
 const usage = `Usage: npm run relay -- <command>
@@ -15,12 +17,20 @@ const usage = `Usage: npm run relay -- <command>
   leads move --older-than <release>
                        begins the next execution of leads that an older release started
   team import <file>   makes the file the team; --dry-run only says what would change
-  policy publish <file> --marketing <name> --sales <name>
-                       makes the file the current policy, signed by both departments
+
+  policy list          every version and every draft: where it stands and who signed
+  policy show [<n>|<draft>]
+                       what a policy says; without a name, the current one
+  policy diff <a> <b>  what changes between two versions or drafts, in words
+  policy draft <file>  puts the file before both departments; changes nothing yet
+  policy sign <draft> --department marketing|sales --by <member>
+                       one sign-off; both departments sign
+  policy publish <draft>
+                       makes an agreed draft the current version
   credit export --month <month>
                        the credit ledger of a month like 2027-01, as CSV: accepted, overruled, won
 
-  The last five work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
+  All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
 
   --url <address>      where Lead Relay is serving; default: http://127.0.0.1:$PORT, PORT 3000
@@ -34,8 +44,8 @@ const options = {
   'older-than': { type: 'string' },
   month: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
-  marketing: { type: 'string' },
-  sales: { type: 'string' },
+  department: { type: 'string' },
+  by: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -46,7 +56,12 @@ async function answer(args: readonly string[]): Promise<string> {
   if (topic === 'lead' && verb === 'list' && id === undefined) return listLeads(values);
   if (topic === 'lead' && verb === 'show' && id !== undefined && rest.length === 0)
     return showLead(id, values);
-  const command = rest.length === 0 ? operation(`${topic} ${verb}`, id, values) : undefined;
+  const command =
+    topic === 'policy'
+      ? policyCommand(positionals.slice(1), values)
+      : rest.length === 0
+        ? operation(`${topic} ${verb}`, id, values)
+        : undefined;
   if (command) {
     const { TABLE_NAME, DATA_DIR = '.lead-relay' } = process.env;
     return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR }, command);
@@ -54,14 +69,11 @@ async function answer(args: readonly string[]): Promise<string> {
   throw new Unanswerable(usage);
 }
 
+type Command = (operator: Operator) => Promise<string>;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
 /** What changes something, by its words; undefined when something is missing. */
-function operation(
-  words: string,
-  on: string | undefined,
-  values: Values,
-): ((operator: Operator) => Promise<string>) | undefined {
+function operation(words: string, on: string | undefined, values: Values): Command | undefined {
   const release = values['older-than'];
   if (words === 'leads move' && release && !on) return (operator) => moveLeads(operator, release);
   const { month } = values;
@@ -72,8 +84,27 @@ function operation(
       return (operator) => retryLead(operator, on, values.as);
     case 'team import':
       return (operator) => importTeam(operator, on, values['dry-run'] ?? false);
-    case 'policy publish':
-      return (operator) => publishPolicy(operator, on, { marketing: values.marketing, sales: values.sales });
+    default:
+      return undefined;
+  }
+}
+
+/** The life of a policy (R8); undefined when the words do not fit. */
+function policyCommand([verb, ...on]: readonly string[], values: Values): Command | undefined {
+  const [first, second] = on;
+  const { json = false, department, by } = values;
+  if (verb === 'list' && on.length === 0) return (operator) => listPolicies(operator, json);
+  if (verb === 'show' && on.length < 2) return (operator) => showPolicy(operator, first, json);
+  if (verb === 'diff' && first && second && on.length === 2)
+    return (operator) => diffPolicies(operator, first, second);
+  if (!first || on.length > 1) return undefined;
+  switch (verb) {
+    case 'draft':
+      return (operator) => draftPolicy(operator, first);
+    case 'sign':
+      return (operator) => signPolicy(operator, first, { department, by });
+    case 'publish':
+      return (operator) => publishPolicy(operator, first);
     default:
       return undefined;
   }

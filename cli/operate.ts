@@ -1,11 +1,11 @@
 import { byRelease } from '../infra/release.ts';
-import { readPolicy, readTeam } from '../local/seed.ts';
+import { DocumentError, readTeam } from '../local/seed.ts';
 import { answer } from '../shared/domain/answering.ts';
 import { beginCycle } from '../shared/domain/attending.ts';
 import { LeadChange, type LeadState } from '../shared/domain/change.ts';
-import { checkTeam, type TeamMember, TeamMemberSchema } from '../shared/domain/team.ts';
+import type { Team } from '../shared/domain/team.ts';
 import { createFollowTeam } from '../shared/outbox/follow-team.ts';
-import { NoPolicyError } from '../shared/repositories/policies.ts';
+import type { Policy } from '../shared/policy/schema.ts';
 import type { Operator } from './operator.ts';
 import { Unanswerable } from './relay.ts';
 
@@ -63,12 +63,8 @@ const isOlder = ({ status, release = '' }: LeadState['lead'], than: string): boo
 
 /** Takes over the team file: leavers' leads move on, and new places are given to who waits (R21, R22). */
 export async function importTeam(operator: Operator, file: string, isDryRun: boolean): Promise<string> {
-  const { policies, team, leads, rules, dispatch, now } = operator;
-  const { policy } = await policies.current().catch((cause: unknown) => {
-    if (!(cause instanceof NoPolicyError)) throw cause;
-    throw new Unanswerable('There is no policy yet: publish one first, then import the team.', { cause });
-  });
-  const incoming = await readTeam(file, policy);
+  const { team, leads, rules, dispatch, now } = operator;
+  const incoming = await readFor(await policiesToServe(operator), file);
   const known = (await team.team()).members;
   const ids = new Set(incoming.members.map(({ id }) => id));
   const summary = [
@@ -82,38 +78,39 @@ export async function importTeam(operator: Operator, file: string, isDryRun: boo
   return `${file} is the team: ${summary}.`;
 }
 
-/** A member as a team file writes it, without what distribution counts. */
-const asImported = (member: TeamMember): object =>
-  Object.fromEntries(
-    Object.entries(member).filter(([field]) => Object.hasOwn(TeamMemberSchema.shape, field)),
-  );
-
-export interface Signers {
-  readonly marketing: string | undefined;
-  readonly sales: string | undefined;
+/**
+ * What a team may be made for: the policy in force, also with the product lines that a draft adds, so that a new line has its reps
+ * before it is published; before the first policy, any draft.
+ */
+async function policiesToServe({ policies }: Operator): Promise<readonly Policy[]> {
+  const [inForce, drafts] = await Promise.all([
+    policies.currentVersion().then(policies.find),
+    policies.drafts(),
+  ]);
+  const drafted = drafts.map(({ policy }) => policy);
+  return inForce ? [inForce.policy, ...drafted.map((draft) => withLinesOf(inForce.policy, draft))] : drafted;
 }
 
-/** Makes the file the current policy, agreed by both departments (R8). */
-export async function publishPolicy(
-  { policies, team, now }: Operator,
-  file: string,
-  { marketing, sales }: Signers,
-): Promise<string> {
-  const policy = await readPolicy(file);
-  if (!marketing || !sales || marketing === sales)
-    throw new Unanswerable('Both departments sign: --marketing <name> --sales <name>, two people.');
-  const { members } = await team.team();
-  const fit =
-    members.length === 0
-      ? undefined
-      : checkTeam({ members: members.filter(({ isActive }) => isActive).map(asImported) }, policy);
-  if (fit && !fit.isValid)
-    throw new Unanswerable(
-      `The team does not fit this policy:\n${fit.problems.map((one) => `  ${one}`).join('\n')}`,
-    );
-  const version = await policies.publish(policy, [
-    { department: 'marketing', by: marketing, at: now },
-    { department: 'sales', by: sales, at: now },
-  ]);
-  return `${file} is current: version ${version}, signed by ${marketing} and ${sales}.`;
+const withLinesOf = (policy: Policy, { productLines }: Policy): Policy => ({
+  ...policy,
+  productLines: [
+    ...policy.productLines,
+    ...productLines.filter(({ id }) => !policy.productLines.some((line) => line.id === id)),
+  ],
+});
+
+/** The team, if it fits one of the policies; else what the first has against it. @throws DocumentError */
+async function readFor([first, ...others]: readonly Policy[], file: string): Promise<Team> {
+  if (!first)
+    throw new Unanswerable('There is no policy yet: npm run relay -- policy draft <file>, then the team.');
+  try {
+    return await readTeam(file, first);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    for (const policy of others) {
+      const team = await readTeam(file, policy).catch(() => undefined);
+      if (team) return team;
+    }
+    throw error;
+  }
 }

@@ -67,6 +67,20 @@ function wrapped(text: string, most: number): readonly string[] {
   return lines;
 }
 
+/** Rows below each other, each column as wide as its widest cell; the first row is their heading. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('   ')
+        .trimEnd(),
+    )
+    .map((line, index) => (index === 0 ? inColour('dim', line) : line))
+    .join('\n');
+}
+
 /** Colour on a terminal only; NO_COLOR is honoured. */
 export const inColour = (tone: Tone, text: string): string =>
   styleText(tone, text, { stream: process.stdout });

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { hashPolicy, unsigned } from '../shared/domain/policy-document.ts';
 import { check } from '../shared/domain/problems.ts';
+import { publishable } from '../shared/domain/publishable.ts';
 import { checkTeam, type Team } from '../shared/domain/team.ts';
 import type { Instant } from '../shared/domain/time.ts';
 import { type Policy, PolicySchema } from '../shared/policy/schema.ts';
@@ -24,7 +26,10 @@ export interface Documents {
 /** Reads and checks both files before anything is served. @throws DocumentError */
 export async function readDocuments(policyFile: string, teamFile: string): Promise<Documents> {
   const policy = await readPolicy(policyFile);
-  return { policy, team: await readTeam(teamFile, policy) };
+  const team = await readTeam(teamFile, policy);
+  const problems = publishable(policy, team);
+  if (problems.length > 0) throw new DocumentError(`${policyFile} with ${teamFile}`, problems);
+  return { policy, team };
 }
 
 /** @throws DocumentError */
@@ -52,7 +57,35 @@ async function readDocument(file: string): Promise<unknown> {
   }
 }
 
-/** On the laptop a changed policy is signed at once and current; on AWS it would wait for both signatures (R8). */
+/** Who signs on the laptop, where nobody waits for a signature. */
+export interface Signers {
+  readonly marketing: string;
+  readonly sales: string;
+}
+
+/** Both sign at once, and the policy is current; nothing happens when it is already. */
+export async function agreeAtOnce(
+  policies: Policies,
+  policy: Policy,
+  { marketing, sales }: Signers,
+  at: Instant,
+): Promise<void> {
+  const inForce = await policies.find(await policies.currentVersion());
+  if (inForce?.hash === hashPolicy(policy)) return;
+  const draft = await policies.propose(policy, at);
+  const signatures = [
+    { department: 'marketing', by: marketing, at },
+    { department: 'sales', by: sales, at },
+  ] as const;
+  const missing = signatures.filter(({ department }) => unsigned(draft).includes(department));
+  for (const signature of missing) await policies.sign(draft, signature);
+  await policies.publish({ ...draft, signatures: [...draft.signatures, ...missing] });
+}
+
+/**
+ * On the laptop a changed file is signed at once and current; on AWS it waits for both signatures (R8). A file that did not change
+ * since the last start leaves alone what was published meanwhile.
+ */
 export async function seed(
   { policy, team }: Documents,
   rows: { policies: Policies; team: TeamRows },
@@ -60,8 +93,7 @@ export async function seed(
 ): Promise<void> {
   const manager = team.members.find(({ roles }) => roles.includes('manager'))?.id ?? policy.marketingOwner;
   await rows.team.import(team);
-  await rows.policies.publish(policy, [
-    { department: 'marketing', by: policy.marketingOwner, at },
-    { department: 'sales', by: manager, at },
-  ]);
+  if ((await rows.policies.seededHash()) === hashPolicy(policy)) return;
+  await agreeAtOnce(rows.policies, policy, { marketing: policy.marketingOwner, sales: manager }, at);
+  await rows.policies.noteSeeded(hashPolicy(policy));
 }

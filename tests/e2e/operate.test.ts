@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { release } from '../../infra/release.ts';
+import { relayBeside } from '../support/command-line.ts';
 import { goodInquiry } from '../support/relay.ts';
 import { freshDirectory, type Served, serveFrom } from '../support/served.ts';
 
@@ -16,17 +16,7 @@ afterAll(async () => {
   directory[Symbol.dispose]();
 });
 
-/** `npm run relay -- …`, beside the laptop that serves here. */
-function relay(...args: readonly string[]): Promise<{ status: number | null; said: string }> {
-  const env = { PATH: process.env.PATH, DATA_DIR: directory.path };
-  const child = spawn(process.execPath, ['cli/main.ts', ...args], { env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk) => {
-      said += chunk;
-    });
-  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said })));
-}
+const relay = relayBeside(directory.path);
 
 describe('npm run relay, beside a laptop that serves', () => {
   it('begins the next execution of a lead, which the laptop runs at once', async () => {
@@ -47,7 +37,8 @@ describe('npm run relay, beside a laptop that serves', () => {
   it.each([
     ['a lead it does not know', ['lead', 'retry', 'unknown'], 'No lead has the id'],
     ['a team file that is not there', ['team', 'import', 'missing.json'], 'missing.json cannot be used'],
-    ['a policy that nobody signed', ['policy', 'publish', 'shared/policy/default-policy.ts'], '--marketing'],
+    ['a policy that is no draft', ['policy', 'publish', 'shared/policy/default-policy.ts'], 'Unknown draft'],
+    ['a policy command it does not know', ['policy', 'sing', 'd1'], 'Usage:'],
     ['a release that is none', ['leads', 'move', '--older-than', 'new'], '"new" is no release'],
   ])('refuses %s in one line, without a stack', async (_, args, problem) => {
     const { status, said } = await relay(...args);
@@ -55,6 +46,15 @@ describe('npm run relay, beside a laptop that serves', () => {
     expect(said).toContain(problem);
     expect(said).not.toContain('    at ');
     expect(status).toBe(1);
+  });
+
+  it('exports the credit ledger of a month as CSV, and refuses what is no month', async () => {
+    const { status, said } = await relay('credit', 'export', '--month', '2027-01');
+    const refused = await relay('credit', 'export', '--month', 'January');
+
+    expect(said).toMatch(/^month,at,leadId,what,account,rep,qualifier,/);
+    expect(status).toBe(0);
+    expect(refused).toMatchObject({ status: 1, said: expect.stringContaining('"January" is no month') });
   });
 
   it('says what an import would change', async () => {

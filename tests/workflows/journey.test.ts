@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { replay } from '../../shared/domain/journey.ts';
 import { accept, acceptOffer, journeyOf, leadOf, touch } from '../support/lives.ts';
+import { publishNext } from '../support/policies.ts';
 import { goodInquiry, startRelay } from '../support/relay.ts';
 
 const won = { answer: 'won', contract: 'Contract 47/11', value: '24000', paidOn: '2027-01-04' };
@@ -77,14 +78,8 @@ describe('the journey (R40)', () => {
   it('records the policy version a lead keeps until it is judged anew', async () => {
     const relay = await startRelay();
     const { leadId, link } = await accept(relay);
-    const { policies } = relay.services;
-    const { policy } = await policies.current();
     await relay.advance('PT1H');
-    const at = await relay.now();
-    await policies.publish({ ...policy, name: 'The next agreement' }, [
-      { department: 'marketing', by: 'nora-lindqvist', at },
-      { department: 'sales', by: 'viktor-lang', at },
-    ]);
+    await publishNext(relay, (policy) => ({ ...policy, name: 'The next agreement' }));
     await relay.submit(link, { answer: 'lost', reason: 'price' });
     await relay.advance('P30D');
     const versions = (await journeyOf(relay, leadId)).map(({ type, policyVersion }) => ({

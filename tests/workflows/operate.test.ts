@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importTeam, moveLeads, publishPolicy, retryLead } from '../../cli/operate.ts';
+import { importTeam, moveLeads, retryLead } from '../../cli/operate.ts';
 import { operatorOver } from '../../cli/operator.ts';
 import { stateMachineArn } from '../../local/definition.ts';
 import { readDocuments } from '../../local/seed.ts';
@@ -115,52 +115,5 @@ describe('relay team import', () => {
 
     await expect(importTeam(await operatorOf(relay), file, false)).rejects.toThrow(/members\S*capacity/);
     expect(relay.table.snapshot()).toEqual(before);
-  });
-});
-
-describe('relay policy publish', () => {
-  const policyFile = 'shared/policy/default-policy.ts';
-
-  it('makes the file current under the names of both departments', async () => {
-    const relay = await startRelay({
-      policy: (policy) => ({ ...policy, attention: { ...policy.attention, remindEvery: 'P2D' } }),
-    });
-    const signers = { marketing: 'Nora Lindqvist', sales: 'Viktor Lang' };
-
-    const said = await publishPolicy(await operatorOf(relay), policyFile, signers);
-
-    expect(said).toContain('is current: version 2');
-    expect(await relay.services.policies.current()).toMatchObject({
-      version: 2,
-      signatures: [
-        { department: 'marketing', by: 'Nora Lindqvist' },
-        { department: 'sales', by: 'Viktor Lang' },
-      ],
-      policy: { attention: { remindEvery: 'PT24H' } },
-    });
-  });
-
-  it('wants two people to sign', async () => {
-    const relay = await startRelay();
-    const operator = await operatorOf(relay);
-
-    await expect(
-      publishPolicy(operator, policyFile, { marketing: 'Nora Lindqvist', sales: undefined }),
-    ).rejects.toThrow('--sales <name>');
-    await expect(
-      publishPolicy(operator, policyFile, { marketing: 'Nora Lindqvist', sales: 'Nora Lindqvist' }),
-    ).rejects.toThrow('two people');
-  });
-
-  it('refuses a policy that does not fit the team, naming the path', async () => {
-    const relay = await startRelay();
-    using directory = freshDirectory();
-    const { policy } = await readDocuments(policyFile, 'shared/policy/team.json');
-    const file = join(directory.path, 'policy.json');
-    writeFileSync(file, JSON.stringify({ ...policy, marketingOwner: 'nobody-at-all' }));
-
-    await expect(
-      publishPolicy(await operatorOf(relay), file, { marketing: 'Nora', sales: 'Viktor' }),
-    ).rejects.toThrow(/marketing owner "nobody-at-all"/);
   });
 });

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import type { Policy } from '../../shared/policy/schema.ts';
 import { eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf } from '../support/lives.ts';
 import { completeAnswers, requestLink, starterKit } from '../support/qualifying.ts';
 import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
 const takeOverLink = async (relay: Relay, leadId: string) =>
   linkIn(await relay.mail(leadId, 'qualification-overdue'), 'answer');
-const publish = async (relay: Relay, change: (policy: Policy) => Policy): Promise<void> => {
-  const { policy, signatures } = await relay.services.policies.current();
-  const [marketing, sales] = signatures;
-  if (!marketing || !sales) throw new Error('the current policy is signed by both');
-  await relay.services.policies.publish(change(policy), [marketing, sales]);
-};
 
 describe('R12 no inquiry reaches sales unqualified', () => {
   it('asks a qualifier, never a rep, by a mail with what must be known', async () => {
@@ -396,37 +389,5 @@ describe('R13 a product line whose form asks for everything', () => {
     const relay = await startRelay();
     const leadId = await relay.inquire({ ...goodInquiry, answers: completeAnswers });
     expect((await leadOf(relay, leadId)).status).toBe('qualifying');
-  });
-});
-
-describe('R9 the policy a decision is taken under', () => {
-  const stricter = (policy: Policy): Policy => ({
-    ...policy,
-    scoring: { ...policy.scoring, bands: { A: 150, B: 45, C: 25 } },
-    productLines: policy.productLines.map((line) => ({
-      ...line,
-      questions: line.questions.map((question) => ({ ...question, mandatory: true })),
-    })),
-  });
-
-  it('stays the one the qualifier was asked under, though another became current', async () => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(goodInquiry);
-    await publish(relay, stricter);
-    const page = await relay.submit(await requestLink(relay, leadId), goodAnswers);
-    expect(page.status).toBe(200);
-    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', policyVersion: 1, grade: 'A' });
-  });
-
-  it('becomes the current one with the next qualification', async () => {
-    const relay = await startRelay();
-    const leadId = await qualify(relay, { answers: { ...goodAnswers, verdict: 'nurture' } });
-    await publish(relay, stricter);
-    expect(await leadOf(relay, leadId)).toMatchObject({ policyVersion: 1, grade: 'A' });
-    await relay.inquire({ ...goodInquiry, message: 'Again.' });
-    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', policyVersion: 2, grade: 'B' });
-    const asked = await eventsOf(relay, leadId, 'lead.qualification-asked');
-    expect(asked.map(({ policyVersion }) => policyVersion)).toEqual([1, 2]);
-    expect((await relay.mail(leadId, 'qualification-request')).text).toContain('What do they use today?');
   });
 });
