@@ -6,7 +6,7 @@ import { createFollowTeam } from '../shared/outbox/follow-team.ts';
 import { functionOf } from '../workflows/lead-lifecycle/contract.ts';
 import { createClock } from './clock.ts';
 import { readDefinition, stateMachineArn, stateMachineName } from './definition.ts';
-import type { BusEvent } from './events.ts';
+import { type BusEvent, busEvent } from './events.ts';
 import { formFieldsOf } from './form-fields.ts';
 import { freePort } from './free-port.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -79,6 +79,7 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
       port,
     });
     await publishDefinition(laptop.runner);
+    await resumeDamaged(laptop, clock.now());
     clock.register(outbox.source);
     await createFollowTeam(seeded)(toInstant(clock.now()));
     return laptop;
@@ -94,6 +95,15 @@ export async function onEvent(
   const { status } = event.detail as { status?: string };
   if (event.source === 'aws.states' && status !== 'RUNNING' && status !== 'SUCCEEDED')
     await invoke('resume-lead', event);
+}
+
+/** An execution that cannot be read will never go on; its lead does, as after one that AWS ended (R46). Told at each start, heeded once. */
+async function resumeDamaged({ runner, invoke }: Laptop<StepFunctions>, at: number): Promise<void> {
+  for (const { arn } of runner.damaged()) {
+    const detail = { executionArn: arn, name: arn.split(':').at(-1), status: 'ABORTED' };
+    const type = 'Step Functions Execution Status Change';
+    await onEvent(busEvent({ id: `${arn}-damaged`, at, source: 'aws.states', type, detail }), invoke);
+  }
 }
 
 /** Running executions keep the definition they began with, as on AWS (R49). */

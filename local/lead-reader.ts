@@ -5,10 +5,16 @@ import type { LeadsReader } from './control.ts';
 import { stateMachineArn } from './definition.ts';
 import type { StepFunctions } from './step-functions/service.ts';
 
-/** Leads for the control surface, the journey in codes and in words. Every lead has an execution, so the runner knows them all, closed ones too. */
+/**
+ * Leads for the control surface, the journey in codes and in words. The runner knows all that have an execution, closed ones too; the
+ * table knows the open ones, those that a fault left without an execution among them (I1).
+ */
 export const readLeads = (services: () => Services, runner: () => StepFunctions): LeadsReader => ({
   async list() {
-    const found = await Promise.all((await leadIds(runner())).map((leadId) => services().leads.find(leadId)));
+    const { leads, openLeads } = services();
+    const ids = await startedLeads(runner());
+    for await (const leadId of openLeads.all()) ids.add(leadId);
+    const found = await Promise.all([...ids].toSorted().map((leadId) => leads.find(leadId)));
     return found.flatMap((state) => (state ? [{ ...state.lead }] : []));
   },
   async get(leadId) {
@@ -35,7 +41,7 @@ export const readLeads = (services: () => Services, runner: () => StepFunctions)
   },
 });
 
-async function leadIds({ api }: StepFunctions): Promise<string[]> {
+async function startedLeads({ api }: StepFunctions): Promise<Set<string>> {
   const ids = new Set<string>();
   let nextToken: string | undefined;
   do {
@@ -47,5 +53,5 @@ async function leadIds({ api }: StepFunctions): Promise<string[]> {
     for (const { name = '' } of page.executions ?? []) ids.add(name.replace(/-c\d+$/, ''));
     nextToken = page.nextToken;
   } while (nextToken);
-  return [...ids].toSorted();
+  return ids;
 }

@@ -1,3 +1,5 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { linkIn, type People } from '../../local/people.ts';
 import { day } from '../../shared/domain/time.ts';
@@ -73,6 +75,32 @@ it.each([
     await calm.close();
   },
 );
+
+it('brings a lead on whose execution is damaged, names the execution, and shows every lead', {
+  timeout: 60_000,
+}, async () => {
+  using directory = freshDirectory();
+  running = await serveFrom(directory.path);
+  const damaged = await running.people.inquire(goodInquiry);
+  const deleted = await running.people.inquire({ ...goodInquiry, email: 'second@hallwerke.example' });
+  await running.stop('SIGKILL');
+  const executions = join(directory.path, 'executions', 'executions');
+  const fileOf = (leadId: string) =>
+    join(executions, readdirSync(executions).find((name) => name.includes(leadId)) ?? '');
+  writeFileSync(fileOf(damaged), 'rubbish');
+  rmSync(fileOf(deleted));
+
+  running = await serveFrom(directory.path);
+  expect(running.said()).toContain(`${damaged}-c1 is damaged`);
+  await running.people.advance('PT1H');
+  const leads = await running.people.leads();
+  expect(leads.map(({ leadId, cycle }) => [leadId, cycle])).toEqual([
+    [damaged, 2],
+    [deleted, 1],
+  ]);
+  await running.people.advance('P2D');
+  expect((await running.people.leads()).map(({ status }) => status)).toEqual(['nurturing', 'nurturing']);
+});
 
 it('fires what fell due while the laptop was off, in order, and keeps the clock', {
   timeout: 60_000,
