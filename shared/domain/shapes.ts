@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from './closed-object.ts';
-import { durationMillis, durationPattern } from './time.ts';
+import { day, durationMillis, durationPattern } from './time.ts';
 
 /** Read-only all the way down: policy is shared and never changed in place. */
 export type Fixed<T> = T extends object ? { readonly [Key in keyof T]: Fixed<T[Key]> } : T;
@@ -14,11 +14,15 @@ export const WordsSchema = z.string().trim().min(1, 'must not be empty').max(500
 export const DurationSchema = z
   .string()
   .regex(durationPattern, 'must be an ISO 8601 duration of days, hours, minutes or seconds, like "PT4H"');
-/** A duration longer than nothing. */
+const tenYears = 3_652 * day;
+/** A duration longer than nothing; one that nobody would live to see is a slip of the pen, and no calendar counts that far. */
 export const LastingSchema = DurationSchema.refine(
   (duration) => !durationPattern.test(duration) || durationMillis(duration) > 0,
   'must be longer than nothing',
-);
+).refine((duration) => !durationPattern.test(duration) || durationMillis(duration) <= tenYears, {
+  message: 'must be ten years at most',
+  abort: true,
+});
 export const TimeOfDaySchema = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like "08:30"');

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { publishable } from '../../../../shared/domain/publishable.ts';
+import { TeamSchema } from '../../../../shared/domain/team.ts';
+import { defaultPolicy } from '../../../../shared/policy/default-policy.ts';
+import type { Policy } from '../../../../shared/policy/schema.ts';
+import file from '../../../../shared/policy/team.json' with { type: 'json' };
+import { broken } from '../../support/broken.ts';
+
+const team = TeamSchema.parse(file);
+type Members = typeof team.members;
+type Path = (string | number)[];
+const withFault = (path: Path, value: unknown) =>
+  publishable(broken(defaultPolicy, path, value) as Policy, team);
+const withTeam = (change: (members: Members) => Members) =>
+  publishable(defaultPolicy, { members: change(team.members) });
+const all = (change: object, who: (member: Members[number]) => boolean) => (members: Members) =>
+  members.map((member) => (who(member) ? { ...member, ...change } : member));
+
+describe('R8 a policy that could strand a lead', () => {
+  it('is none of ours: the shipped one may be published', () => {
+    expect(publishable(defaultPolicy, team)).toEqual([]);
+  });
+
+  it.each<[string, Path, unknown, string]>([
+    [
+      'no default track',
+      ['nurture', 'defaultTrack'],
+      'stay-in-tuch',
+      'nurture.defaultTrack: unknown track "stay-in-tuch", known: stay-in-touch, come-back (did you mean "stay-in-touch"?)',
+    ],
+    ['no track at all', ['nurture', 'tracks'], [], 'nurture.tracks: needs at least one track'],
+    ['no product line', ['productLines'], [], 'productLines: needs at least one product line'],
+    [
+      'a reason that leads nowhere',
+      ['handOver', 'rejectionReasons', 4, 'next'],
+      'limbo',
+      'handOver.rejectionReasons[4].next: unknown value "limbo", known: other-rep, research, nurture, panel, disqualify',
+    ],
+    [
+      'a track without stages',
+      ['nurture', 'tracks', 0, 'stages'],
+      [],
+      'nurture.tracks[0].stages: needs at least one stage',
+    ],
+    [
+      'a track that never ends',
+      ['nurture', 'tracks', 0, 'end'],
+      undefined,
+      'nurture.tracks[0].end: is missing',
+    ],
+    [
+      'a rest that takes for ever',
+      ['nurture', 'tracks', 0, 'end', 'restFor'],
+      'P99999D',
+      'nurture.tracks[0].end.restFor: must be ten years at most',
+    ],
+    [
+      'a rung that nobody lives to see',
+      ['handOver', 'ladder', 3, 'after'],
+      'P99999D',
+      'handOver.ladder[3].after: must be ten years at most',
+    ],
+    [
+      'a rest that no track follows',
+      ['resting', 'track'],
+      'back',
+      'resting.track: unknown track "back", known: stay-in-touch, come-back',
+    ],
+    [
+      'a ladder without its last act',
+      ['qualification', 'ladder', 2],
+      { after: 'PT8H', in: 'office-hours', act: 'remind-qualifier' },
+      'qualification.ladder[2].act: the last act must be "give-up"',
+    ],
+    ['a ladder without rungs', ['followUp', 'ladder'], [], 'followUp.ladder: needs at least one rung'],
+    [
+      'a calendar that never opens',
+      ['calendars', 'office-hours', 'hours'],
+      {},
+      'calendars.office-hours.hours: it never opens',
+    ],
+    [
+      'a calendar that is not there',
+      ['panel', 'ladder', 1, 'in'],
+      'court-days',
+      'panel.ladder[1].in: unknown calendar "court-days", known: office-hours, working-days',
+    ],
+    [
+      'a grade out of reach',
+      ['scoring', 'bands', 'A'],
+      999,
+      'scoring.bands.A: grade A is out of reach for product line "machine-monitoring", whose points run from -10 to 185',
+    ],
+    [
+      'a profile that nobody is asked about',
+      ['productLines', 2, 'idealCustomer'],
+      [{ fact: 'industry', is: 'one-of', value: ['metal'] }],
+      'productLines[2].idealCustomer[0].fact: no mandatory question tells "industry"',
+    ],
+    [
+      'an owner who is not of marketing',
+      ['marketingOwner'],
+      'rosa-keller',
+      'marketingOwner: unknown member of marketing "rosa-keller", known: nora-lindqvist',
+    ],
+    [
+      'a line that nobody sells',
+      ['productLines', 2, 'id'],
+      'energy',
+      'productLines[2]: no active rep with capacity sells "energy"',
+    ],
+    [
+      'a panel that can never vote',
+      ['panel', 'quorum', 'sales'],
+      5,
+      "members: the panel's quorum of 5 from sales is out of reach",
+    ],
+  ])('is not published with %s', (_, path, value, problem) => {
+    expect(withFault(path, value).join('\n')).toContain(problem);
+  });
+
+  it.each<[string, (members: Members) => Members, string]>([
+    [
+      'whose reps take no leads',
+      all({ capacity: 0 }, ({ productLines = [] }) => productLines.includes('starter-kit')),
+      'productLines[2]: no active rep with capacity sells "starter-kit"',
+    ],
+    [
+      'whose reps have left',
+      all({ isActive: false }, ({ productLines = [] }) => productLines.includes('production-planning')),
+      'productLines[1]: no active rep with capacity sells "production-planning"',
+    ],
+    [
+      'that serves no country where its customers are',
+      all({ countries: ['DE', 'AT', 'CH'] }, ({ id }) => id === 'samir-osman'),
+      'productLines[2]: no active rep sells "starter-kit" in BG, CY, CZ, EE, ES, FR',
+    ],
+    [
+      'that nobody can qualify for',
+      all({ isActive: false }, ({ roles }) => roles.includes('qualifier')),
+      'members: nobody active is qualifier',
+    ],
+    [
+      'in which no manager is left to sign and decide',
+      all({ isActive: false }, ({ roles }) => roles.includes('manager')),
+      'members: nobody active is manager',
+    ],
+  ])('is not published with a team %s', (_, change, problem) => {
+    expect(withTeam(change).join('\n')).toContain(problem);
+  });
+
+  it('may drop a product line that the team still sells', () => {
+    const [first, second] = defaultPolicy.productLines;
+    expect(withFault(['productLines'], [first, second])).toEqual([]);
+  });
+});
