@@ -6,7 +6,7 @@ import { panelProblems } from './panel-seats.ts';
 import { type Checked, check, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
-export const roles = [
+const roles = [
   'rep',
   'manager',
   'qualifier',

@@ -151,8 +151,11 @@ export const stories: readonly Story[] = [
       const leadId = await received(deployed, { name: 'Emil Falk', email: 'emil.falk@casting.example' });
       await reaches(deployed, leadId, 'nurturing');
       const journey = await deployed.leads.journey(leadId);
-      const rungs = journey.flatMap(({ type, reason }) => (type === 'sla.rung-performed' ? [reason] : []));
+      // The rungs are seconds apart on the real clock: a slow machine may pass a lower one over, but loses none.
+      const rungs = journey.flatMap(({ type, reason }) => (type.startsWith('sla.rung-') ? [reason] : []));
       deepEqual(rungs, ['remind-qualifier', 'tell-qualification-lead', 'give-up']);
+      const last = journey.findLast(({ type }) => type === 'sla.rung-performed');
+      equal(last?.reason, 'give-up');
     },
   },
 ];

@@ -86,14 +86,7 @@ export const lawful: readonly (readonly [string, readonly string[]])[] = [
   ['shared/policy/planted.ts', ['zod', './schema.ts', '../domain/calendar.ts']],
   [
     'shared/domain/planted.ts',
-    [
-      'zod',
-      '@date-fns/tz',
-      'libphonenumber-js/min',
-      'node:crypto',
-      './time.ts',
-      '../policy/schema.ts',
-    ],
+    ['zod', '@date-fns/tz', 'libphonenumber-js/min', 'node:crypto', './time.ts', '../policy/schema.ts'],
   ],
   ['shared/domain/deeper/planted.ts', ['../time.ts', '../../policy/schema.ts']],
   ['shared/ports/planted.ts', ['./table.ts', '../domain/time.ts']],

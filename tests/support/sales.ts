@@ -34,7 +34,7 @@ export const teamOf =
   });
 
 /** The forms of every line tell all, so leads reach sales without a call: the tests here begin there. */
-export const withoutCalls = (policy: Policy) => ({
+const withoutCalls = (policy: Policy) => ({
   ...policy,
   productLines: policy.productLines.map((line) => ({ ...line, exemptFromQualifier: true })),
 });

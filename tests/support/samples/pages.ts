@@ -22,12 +22,12 @@ import { leadId, reader, card as sampleCard, sender } from './card.ts';
 import { dispute } from './mails.ts';
 import { publicPageSamples } from './public-pages.ts';
 
-export const choice = (value: string, label: string, hint: string | null = null): Choice => ({
+const choice = (value: string, label: string, hint: string | null = null): Choice => ({
   value,
   label,
   hint,
 });
-export const rejectReasons = [
+const rejectReasons = [
   choice('wrong-territory', 'Not my territory', 'It goes to another rep.'),
   choice('conflict', 'I cannot take it now', 'It goes to another rep.'),
   choice('too-early', 'Not ready to buy', 'Marketing nurtures it.'),
