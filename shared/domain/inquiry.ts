@@ -22,6 +22,20 @@ const count = (max: number) =>
     )
     .pipe(z.int('must be a whole number').min(0).max(max))
     .optional();
+const amount = (max: number) =>
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^\d{1,12}(?:\.\d{1,4})?$/)
+          .transform(Number),
+      ],
+      'must be a number, like 24.50',
+    )
+    .pipe(z.number().min(0, 'must be 0 or more').max(max, `must be at most ${max}`))
+    .optional();
 const ticked = z
   .union([z.boolean(), z.enum(['on', 'true', 'yes', '1']).transform(() => true)], 'must be true, or left out')
   .optional();
@@ -29,7 +43,11 @@ const webAddress = z.url({ protocol: /^https?$/, error: 'must be a web address' 
 
 /** What people send from a form or an import. Blank fields count as left out; unknown ones are refused by name (R1, R3, R6). */
 export const InquirySchema = closedObject({
-  email: z.string('is missing').trim().max(254).pipe(z.email('must be an e-mail address')),
+  email: z
+    .string()
+    .trim()
+    .max(254, 'must be at most 254 characters')
+    .pipe(z.email('must be an e-mail address')),
   name: line(200),
   company: line(200),
   phone: line(50),
@@ -41,7 +59,7 @@ export const InquirySchema = closedObject({
   source: z.enum(sources).optional(),
   campaign: line(100),
   /** What this inquiry cost, in the currency of the reports. */
-  campaignCost: z.coerce.number('must be a number').min(0).max(1_000_000_000).optional(),
+  campaignCost: amount(1_000_000_000),
   /** Employees: a number, or a range like `51-200`. */
   companySize: z
     .union([z.number(), z.string()])
@@ -72,9 +90,14 @@ export type Inquiry = Fixed<z.infer<typeof InquirySchema>>;
 export function checkInquiry(body: unknown, policy: Policy): Checked<Inquiry> {
   const checked = check(InquirySchema, withoutBlanks(body));
   if (!checked.isValid) return checked;
+  if (hasSwallowedName(body)) return { isValid: false, problems: ['answers.__proto__: unknown question'] };
   const problems = unknownToPolicy(checked.value, policy);
   return problems.length === 0 ? checked : { isValid: false, problems };
 }
+
+/** zod passes over a record's `__proto__` without a word. */
+const hasSwallowedName = (body: unknown): boolean =>
+  Object.hasOwn(Object((body as { answers?: unknown }).answers), '__proto__');
 
 function unknownToPolicy({ productLine, answers = {} }: Inquiry, { productLines }: Policy): string[] {
   const asked =

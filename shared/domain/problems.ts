@@ -45,15 +45,16 @@ function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value' && typeof issue.input === 'string')
     return unknownValue('value', issue.input, issue.values.map(String));
   if (issue.code === 'invalid_union' && 'options' in issue)
-    return unknownValue(
-      'value',
-      String(Object(issue.input)[issue.discriminator ?? '']),
-      (issue.options ?? []).map(String),
-    );
+    return unknownKind(Object(issue.input)[issue.discriminator ?? ''], (issue.options ?? []).map(String));
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `must be ${kindNames[issue.expected] ?? `a ${issue.expected}`}`;
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   return issue.message;
+}
+
+function unknownKind(given: unknown, known: readonly string[]): string {
+  if (given === undefined) return 'is missing';
+  return unknownValue('value', typeof given === 'string' ? given : JSON.stringify(given), known);
 }
 
 const kindNames: Readonly<Record<string, string>> = {

@@ -39,6 +39,24 @@ describe('an inquiry', () => {
     ['no body', null, 'must be an object'],
     ['no address', {}, 'email: is missing'],
     ['no real address', { email: 'anna' }, 'email: must be an e-mail address'],
+    ['a list of addresses', { email: [email] }, 'email: must be a string'],
+    [
+      'an endless address',
+      { email: `${'a'.repeat(255)}@b.example` },
+      'email: must be at most 254 characters',
+    ],
+    ...[true, [5], '0x10', '1e3', 'NaN', ''.padStart(40, '9')].map(
+      (campaignCost): [string, unknown, string] => [
+        `${JSON.stringify(campaignCost)} for a cost`,
+        { email, campaignCost },
+        'campaignCost: must be a number, like 24.50',
+      ],
+    ),
+    [
+      'an answer to no question',
+      JSON.parse(`{"email":"${email}","answers":{"__proto__":"x"}}`),
+      'answers.__proto__: unknown question',
+    ],
     ['too many words', { email, message: 'x'.repeat(5_001) }, 'message: must be at most 5000 characters'],
     [
       'a size in words',

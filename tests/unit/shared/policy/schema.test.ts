@@ -47,6 +47,18 @@ describe('the policy', () => {
       'handOver.ladder[0].act: unknown value "remind-reps", known: remind-rep, record-breach, escalate-to-manager, reassign (did you mean "remind-rep"?)',
     ],
     [
+      'a condition without a comparison',
+      ['scoring', 'rules', 0, 'when'],
+      { fact: 'country' },
+      'scoring.rules[0].when.is: is missing',
+    ],
+    [
+      'an object for the name of a comparison',
+      ['scoring', 'rules', 0, 'when', 'is'],
+      { toString: 1 },
+      'scoring.rules[0].when.is: unknown value "{"toString":1}", known: one-of, not-one-of, at-least, at-most, known, true, false',
+    ],
+    [
       'a ladder that ends without a default',
       ['managerDecision', 'ladder'],
       [rung('PT24H', 'working-days', 'remind-manager')],
