@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { hashPolicy, unsigned } from '../shared/domain/policy-document.ts';
+import { hashPolicy, signersOf, unsigned } from '../shared/domain/policy-document.ts';
 import { check } from '../shared/domain/problems.ts';
 import { publishable } from '../shared/domain/publishable.ts';
 import { checkTeam, type Team } from '../shared/domain/team.ts';
@@ -91,9 +91,10 @@ export async function seed(
   rows: { policies: Policies; team: TeamRows },
   at: Instant,
 ): Promise<void> {
-  const manager = team.members.find(({ roles }) => roles.includes('manager'))?.id ?? policy.marketingOwner;
+  const { marketingOwner: marketing } = policy;
+  const sales = signersOf(team, 'sales').find((id) => id !== marketing) ?? marketing;
   await rows.team.import(team);
   if ((await rows.policies.seededHash()) === hashPolicy(policy)) return;
-  await agreeAtOnce(rows.policies, policy, { marketing: policy.marketingOwner, sales: manager }, at);
+  await agreeAtOnce(rows.policies, policy, { marketing, sales }, at);
   await rows.policies.noteSeeded(hashPolicy(policy));
 }
