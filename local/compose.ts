@@ -9,6 +9,7 @@ import { readDefinition, stateMachineArn, stateMachineName } from './definition.
 import { type BusEvent, busEvent } from './events.ts';
 import { formFieldsOf } from './form-fields.ts';
 import { freePort } from './free-port.ts';
+import { keepFunctionLog } from './function-log.ts';
 import { createGround, type Ground } from './ground.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import { readLeads } from './lead-reader.ts';
@@ -33,6 +34,7 @@ export const functionNames: readonly string[] = [
 /** The whole product on this machine: served, on disk, and going on from where it stopped. */
 export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunctions>> {
   const documents = await readDocuments(settings.policyFile, settings.teamFile);
+  keepFunctionLog(settings.dataDir);
   const { dataDir, hasDynamoDb } = settings;
   const port = settings.port === 0 ? await freePort() : settings.port;
   const url = `http://127.0.0.1:${port}`;
