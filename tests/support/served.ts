@@ -22,7 +22,7 @@ export interface Served {
 /** A directory for one test; gone with it. */
 export const freshDirectory = () => {
   const path = mkdtempSync(join(tmpdir(), 'lead-relay-test-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 };
 
 /** The product as `npm start` starts it, on a free port; resolves when it is ready. @throws Error with what it said when it ends before */
