@@ -6,15 +6,7 @@ import { panelProblems } from './panel-seats.ts';
 import { type Checked, check, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
-const roles = [
-  'rep',
-  'manager',
-  'qualifier',
-  'qualification-lead',
-  'marketing',
-  'admin',
-  'panel',
-] as const;
+const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin', 'panel'] as const;
 export type Role = (typeof roles)[number];
 
 /** Days away in UTC, the last one included. */
