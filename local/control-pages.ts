@@ -26,6 +26,13 @@ export function createPages({
       const { formPage, visitorFields } = await import('./pages/form.ts');
       return page(200, formPage(formFields ?? visitorFields, `${urlOf(request)}/_local/thanks`));
     },
+    'GET executions/*': async (arn) => {
+      const execution = leads.execution(arn);
+      const { executionPage } = await import('./pages/execution.ts');
+      return execution
+        ? page(200, executionPage(execution))
+        : json(404, { error: `no execution has the ARN "${arn}"` });
+    },
     'GET thanks': async () => page(200, (await import('./pages/form.ts')).thanksPage()),
     'GET ': async (_, request) => {
       const { startPage } = await import('./pages/start.ts');

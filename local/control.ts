@@ -5,6 +5,7 @@ import { BadRequestError, fieldsOf, isForeign, isForm, mailFilter } from './cont
 import { type BusEvent, feedbackEvent } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Answer, type HttpRequest, type HttpResponse, json, seeOther } from './messages.ts';
+import type { ExecutionView } from './pages/execution.ts';
 import type { FormField } from './pages/form.ts';
 import { decoded, pathOf } from './router.ts';
 import type { Schedules } from './schedules.ts';
@@ -14,6 +15,8 @@ type Lead = Readonly<Record<string, unknown>>;
 export interface LeadsReader {
   list(): Promise<readonly Lead[]>;
   get(id: string): Promise<Lead | undefined>;
+  /** An execution of a lead by its ARN, where the links to the admins lead. */
+  execution(arn: string): ExecutionView | undefined;
 }
 
 export interface ControlOptions {

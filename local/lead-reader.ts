@@ -3,6 +3,7 @@ import { readerOf } from '../shared/views/lead-file.ts';
 import { eventText, nameIn } from '../shared/views/words.ts';
 import type { LeadsReader } from './control.ts';
 import { stateMachineArn } from './definition.ts';
+import { readExecution } from './execution-reader.ts';
 import type { StepFunctions } from './step-functions/service.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { StepFunctions } from './step-functions/service.ts';
  * table knows the open ones, those that a fault left without an execution among them (I1).
  */
 export const readLeads = (services: () => Services, runner: () => StepFunctions): LeadsReader => ({
+  execution: (arn) => readExecution(runner(), arn),
   async list() {
     const { leads, openLeads } = services();
     const ids = await startedLeads(runner());

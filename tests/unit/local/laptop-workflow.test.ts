@@ -46,7 +46,7 @@ async function createWorld() {
     schedules: [],
     createRunner: (wiring) => createStepFunctions({ ...wiring, store: createMemoryStore(), seed: 1 }),
     resolveFunction: (name) => name,
-    leads: { list: async () => [], get: async () => undefined },
+    leads: { list: async () => [], get: async () => undefined, execution: () => undefined },
     onEvent: async ({ detail }) => void ended.push((detail as { status: string }).status),
   });
   const { api } = laptop.runner;

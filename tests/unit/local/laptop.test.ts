@@ -28,6 +28,7 @@ async function createWorld({ port }: { port?: number } = {}) {
     createRunner: () => runner,
     resolveFunction: (name) => name,
     leads: {
+      execution: () => undefined,
       list: async () => [{ leadId: 'L1', status: 'offered' }],
       get: async (id) => (id === 'L1' ? { id } : undefined),
     },
