@@ -1,5 +1,6 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { type Instant, toInstant, toMillis } from '../shared/domain/time.ts';
+import { DamagedFileError } from './damaged-file.ts';
 
 /** Where the clock points: it runs with real time from any instant, or is held at one. */
 export interface ClockHands {
@@ -73,6 +74,8 @@ function readSaved(file: string): { now: number; wall: number } | undefined {
     ([, instant = '']) => toMillis(instant),
   );
   if (Number.isNaN(now) || Number.isNaN(wall))
-    throw new Error(`${file} is damaged: it should hold two instants`);
+    throw new DamagedFileError(
+      `${file} is damaged: it should hold two instants. Without it the clock starts anew.`,
+    );
   return { now, wall };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DamagedFileError } from './damaged-file.ts';
 import { type HttpResponse, json } from './messages.ts';
 
 /** The id under which functions ask for the link keys. */
@@ -13,7 +14,22 @@ export function linkKeysIn(dataDir: string): string {
     const value = JSON.stringify({ current: 'k1', k1: randomBytes(32).toString('base64url') });
     writeFileSync(file, value, { mode: 0o600 });
   }
-  return readFileSync(file, 'utf8');
+  const value = readFileSync(file, 'utf8');
+  if (hasKeys(value)) return value;
+  throw new DamagedFileError(
+    `${file} is damaged: it should hold link keys. Put it back; without it every link sent so far is dead.`,
+  );
+}
+
+function hasKeys(value: string): boolean {
+  try {
+    const { current, ...secrets } = JSON.parse(value);
+    return (
+      typeof current === 'string' && typeof secrets[current] === 'string' && typeof secrets.k1 === 'string'
+    );
+  } catch {
+    return false;
+  }
 }
 
 /** Secrets Manager's GetSecretValue, for the one secret there is. */

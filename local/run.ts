@@ -27,7 +27,13 @@ export async function run(
 }
 
 /** Errors whose message is all one needs to know. */
-const forTheReader = ['PortTakenError', 'DirectoryInUseError', 'SettingError', 'DocumentError'];
+const forTheReader = [
+  'PortTakenError',
+  'DirectoryInUseError',
+  'SettingError',
+  'DocumentError',
+  'DamagedFileError',
+];
 const isForTheReader = (error: unknown): error is Error =>
   error instanceof Error && forTheReader.includes(error.name);
 

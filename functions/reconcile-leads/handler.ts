@@ -34,7 +34,7 @@ export const createReconcileLeads =
     };
     const overdue = await deps.openLeads.overdue(plusMillis(now, -wakeGrace), maxOverdue);
     if (await look(overdue)) await walk(deps, now, look);
-    deps.log.info('leads reconciled', findings);
+    if (Object.keys(findings).length > 0) deps.log.info('leads reconciled', findings);
   };
 
 /** One lead, whose trouble must not be the others'. */

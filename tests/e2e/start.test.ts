@@ -74,6 +74,18 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(code).toBe(1);
   });
 
+  it.each(['link-keys.json', 'clock.json'])('names %s when it is damaged, and ends', async (name) => {
+    using directory = freshDirectory();
+    const file = join(directory.path, name);
+    writeFileSync(file, '{"x');
+
+    const { code, said } = await refusedStart({ DATA_DIR: directory.path, PORT: '0' });
+
+    expect(said).toContain(`${file} is damaged`);
+    expect(said).not.toContain('    at ');
+    expect(code).toBe(1);
+  });
+
   it('says so when the port is taken, and ends', async () => {
     using directory = freshDirectory();
     const other = createServer();

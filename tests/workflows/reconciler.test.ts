@@ -129,3 +129,8 @@ it('begins the next cycle of a lead that nobody worked on for six hours after it
   );
   expect((await leadOf(relay, leadId)).cycle).toBe(2);
 });
+
+it('says nothing of a run that had nobody to look at', async () => {
+  const { run } = await startDeaf();
+  expect(await run()).toBeUndefined();
+});
