@@ -168,9 +168,6 @@ const howTo = {
   number: 'Give a whole number, like 120.',
   text: 'Name a country, please.',
 } as const;
-export interface QuestionsAnswer {
-  readonly answers: Readonly<Record<string, string>>;
-}
 
 /** The button of a content page. */
 export const ContentAnswerSchema = z.strictObject({ answer: z.literal('open', { error: choose }) });
