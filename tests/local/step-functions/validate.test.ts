@@ -158,6 +158,18 @@ it('a sound definition has no problems, by asl-validator too', () => {
   expect(validateDefinition(JSON.stringify(definition), 'full')).toEqual([]);
 });
 
+it.each(['States.MathAdd($.n, 2.7)', 'States.ArrayContains($.a, 2.0)', "$.o['x','y']", '$.a.length()'])(
+  'takes %s, which AWS takes and the grammar of asl-validator does not',
+  (path) => {
+    const definition = {
+      StartAt: 'A',
+      States: { A: { Type: 'Pass', Parameters: { 'x.$': path }, End: true } },
+    };
+
+    expect(validateDefinition(JSON.stringify(definition))).toEqual([]);
+  },
+);
+
 it('what asl-validator finds is told with the state it means', () => {
   const definition = only({ Type: 'Wait', Seconds: 1, Timestamp: '2027-01-01T00:00:00Z' });
   expect(validateDefinition(JSON.stringify(definition), 'full').join('\n')).toMatch(
