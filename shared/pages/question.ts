@@ -13,6 +13,6 @@ export function question(form: FormContext, asked: QuestionField): Html {
     case 'number':
       return amount(form, field);
     case 'text':
-      return area(form, field);
+      return area(form, { ...field, maxLength: 1_000 });
   }
 }
