@@ -81,6 +81,10 @@ const lukewarm = {
 /** Ninety days in nurture: content, a live touch nobody makes, judged anew after each stage. */
 export async function ninetyDays(people: People, number: number): Promise<string> {
   const leadId = await people.inquire(inquiryOf(number));
+  // A life may begin on a Sunday, for the clock never goes back: then the qualifier is asked when work begins.
+  const isAsked = async () =>
+    (await people.mails({ leadId })).some(({ purpose }) => purpose === 'qualification-request');
+  while (!(await isAsked())) await people.next();
   await answer(people, leadId, 'qualification-request', { verdict: 'nurture' });
   await people.advance('P90D');
   return leadId;
