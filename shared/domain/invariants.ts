@@ -14,16 +14,13 @@ export interface World {
   readonly items: readonly Stored[];
   /** Names of the executions that run. */
   readonly running: ReadonlySet<string>;
-  readonly mails: readonly {
-    readonly leadId: string | null;
-    readonly purpose: string | null;
-    readonly sentAt: Instant;
-    readonly to: readonly string[];
-  }[];
   readonly now: Instant;
 }
 
-/** Every breach of the invariants I1–I5 and I7 that can be seen from the outside, a line each; none is what we promise. */
+/**
+ * Every breach of I1–I4 and I7 that can be seen from the outside, a line each; none is what we promise. I5, I6 and I8 need the mails,
+ * calendars and logs of a whole life: tests of their own hold them.
+ */
 export function breaches(world: World): string[] {
   const leads = world.items.filter(({ sk }) => sk === 'LEAD') as unknown as Lead[];
   const credited = Object.groupBy(
@@ -42,7 +39,6 @@ export function breaches(world: World): string[] {
       ];
     }),
     ...miscounted(leads, world),
-    ...repeated(world),
   ];
 }
 
@@ -97,16 +93,10 @@ function miscounted(leads: readonly Lead[], { items }: World): string[] {
   });
 }
 
-/** I5: a mail of one id is delivered once, where nothing crashed. */
-function repeated({ items }: World): string[] {
-  const ids = items.filter(({ sk }) => String(sk).startsWith('MAIL#')).map(({ mailId }) => String(mailId));
-  return ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `I5 ${id} was sent twice`);
-}
-
 /** I7: with sales only when judged sales-ready, and grade A or uplifted. */
 function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[] {
   const isWithSales = status === 'queued' || status === 'offered' || status === 'following-up';
-  const isReady = verdict === 'sales-ready' && (grade !== null || isUplifted);
+  const isReady = verdict === 'sales-ready' && (grade === 'A' || isUplifted);
   return isWithSales && !isReady ? [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`] : [];
 }
 
