@@ -36,6 +36,11 @@ const amount = (max: number) =>
     )
     .pipe(z.number().min(0, 'must be 0 or more').max(max, `must be at most ${max}`))
     .optional();
+/** `500-2` tells neither a size nor which end is wrong. */
+const isAscending = (range: string): boolean => {
+  const [least = 0, most = least] = (range.match(/\d+/g) ?? []).map(Number);
+  return least <= most;
+};
 const ticked = z
   .union([z.boolean(), z.enum(['on', 'true', 'yes', '1']).transform(() => true)], 'must be true, or left out')
   .optional();
@@ -65,7 +70,10 @@ export const InquirySchema = closedObject({
     .union([z.number(), z.string()])
     .transform((size) => String(size).trim())
     .pipe(
-      z.string().regex(/^\d{1,9}(?:\s*[-–]\s*\d{1,9}|\s*\+)?$/, 'must be a number, or a range like "51-200"'),
+      z
+        .string()
+        .regex(/^\d{1,9}(?:\s*[-–]\s*\d{1,9}|\s*\+)?$/, 'must be a number, or a range like "51-200"')
+        .refine(isAscending, 'must be a range from the smaller number to the larger, like "51-200"'),
     )
     .optional(),
   industry: line(100),

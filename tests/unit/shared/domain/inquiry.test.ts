@@ -64,6 +64,11 @@ describe('an inquiry', () => {
       'companySize: must be a number, or a range like "51-200"',
     ],
     [
+      'a size from large to small',
+      { email, companySize: '500 – 2' },
+      'companySize: must be a range from the smaller number to the larger, like "51-200"',
+    ],
+    [
       'a redirect that is a script',
       { email, redirect: 'javascript:alert(1)' },
       'redirect: must be a web address',
@@ -91,6 +96,10 @@ describe('an inquiry', () => {
     ['answers that are none', { email, answers: 'yes' }, 'answers: must be an object'],
   ])('with %s is refused by the field', (_fault, body, problem) => {
     expect(problemsOf(body)).toEqual([problem]);
+  });
+
+  it.each(['1', '2-500', '2–2', '51 - 200', '500+', 12])('may tell %s for its size', (companySize) => {
+    expect(problemsOf({ email, companySize })).toEqual([]);
   });
 
   it('with an unknown field is refused by its name, cut short', () => {
