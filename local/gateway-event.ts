@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { bytesOf, type HttpRequest } from './messages.ts';
 import { decoded, type FoundRoute, pathOf, queryOf } from './router.ts';
@@ -45,7 +46,7 @@ export function eventOf({ request, headers, found, now, count }: Received): APIG
   };
 }
 
-/** Only these arrive as text; forms come in base64, as from AWS. */
+/** Only these arrive as text; forms come in base64, as from AWS. So does here what text cannot hold, byte for byte. */
 const isText = (type = '') => /^(text\/|application\/(json|xml|javascript)\s*(;|$))/i.test(type.trim());
 
 function bodyOf(
@@ -54,7 +55,7 @@ function bodyOf(
 ): { body?: string; isBase64Encoded: boolean } {
   const bytes = bytesOf(body);
   if (bytes.byteLength === 0) return { isBase64Encoded: false };
-  return isText(type)
+  return isText(type) && isUtf8(bytes)
     ? { body: bytes.toString('utf8'), isBase64Encoded: false }
     : { body: bytes.toString('base64'), isBase64Encoded: true };
 }

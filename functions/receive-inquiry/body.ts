@@ -1,4 +1,4 @@
-import { readForm } from '../../shared/domain/form.ts';
+import { formFields } from '../../shared/domain/form.ts';
 import { inquiryFields } from '../../shared/domain/inquiry.ts';
 import type { HttpRequest } from '../../shared/ports/http.ts';
 
@@ -8,14 +8,23 @@ export type Body = { readonly fields: unknown } | { readonly problem: string };
 export function readBody({ headers, body }: HttpRequest): Body {
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/x-www-form-urlencoded') {
-    const form = readForm(body);
+    const form = formFields(body);
     return form
       ? { fields: inquiryFields(form) }
       : { problem: 'body: a field comes twice, or there are too many' };
   }
   try {
-    return { fields: JSON.parse(body) };
-  } catch {
+    return { fields: JSON.parse(body, halfCharacter.test(body) ? wellFormed : undefined) };
+  } catch (error) {
+    if (error instanceof URIError) return { problem: 'body: has half a character, which no text can hold' };
     return { problem: 'body: must be JSON or form-urlencoded, as its content-type says' };
   }
+}
+
+const halfCharacter = /\\ud[89a-f]/i;
+
+/** JSON may name half of a surrogate pair; UTF-8 cannot, and would store U+FFFD for it. @throws URIError */
+function wellFormed(_name: string, value: unknown): unknown {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new URIError('half of a surrogate pair');
+  return value;
 }

@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import type { Policy } from '../policy/schema.ts';
+import { withoutBidiControls } from './bidi.ts';
 import { contentHash } from './canonical.ts';
 import { countryCode } from './countries.ts';
 import { domainOf, isDisposableDomain, isFreeMailDomain, normalisedAddress } from './email-address.ts';
@@ -105,9 +106,9 @@ function provenanceOf(clean: object, inquiry: Inquiry): Record<string, Provenanc
   return Object.fromEntries([...fields, ...answers]);
 }
 
-/** One line: composed letters (NFC), no control characters, single spaces. */
+/** One line: composed letters (NFC), no control characters, none that turn the reading order, single spaces. */
 const tidy = (text: string): string =>
-  text
+  withoutBidiControls(text)
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/\s+/g, ' ')

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { withoutBidiControls } from './bidi.ts';
 
 /** What a person sent, by field name: `answer`, `comment`, `answers[budget]`. Blank fields are left out. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -11,12 +12,25 @@ export type Parsed<T> =
 const maxFields = 100;
 const nestedName = /^([a-z][A-Za-z]*)\[([A-Za-z0-9_-]{1,100})\]$/;
 
-/** Reads a form-urlencoded body. Undefined when a field comes twice or there are more than 100. The caller bounds the size. */
-export function readForm(body: string): FormValues | undefined {
+/** The fields of a form-urlencoded body. Undefined when one comes twice or there are more than 100. The caller bounds the size. */
+export function formFields(body: string): FormValues | undefined {
   const fields = [...new URLSearchParams(body)].map(([name, value]) => [name, tidy(value)] as const);
   const hasTwins = new Set(fields.map(([name]) => name)).size < fields.length;
   if (hasTwins || fields.length > maxFields) return undefined;
   return Object.fromEntries(fields.filter(([, value]) => value !== ''));
+}
+
+/** The same for a page of ours: what is typed there is kept as it reads, without characters that turn the reading order. */
+export function readForm(body: string): FormValues | undefined {
+  const fields = formFields(body);
+  return (
+    fields &&
+    Object.fromEntries(
+      Object.entries(fields)
+        .map(([name, value]) => [name, withoutBidiControls(value)] as const)
+        .filter(([, value]) => value !== ''),
+    )
+  );
 }
 
 /** Judges a form by a schema: `answers[budget]` becomes `{ answers: { budget } }`, every error finds its field, typed values stay. */

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { toInstant } from '../domain/time.ts';
-import { notSavedPage, tooLargePage } from '../pages/problems.ts';
+import { garbledPage, notSavedPage, tooLargePage } from '../pages/problems.ts';
 import { type HttpAnswer, type HttpRequest, wantsPage } from '../ports/http.ts';
 import { TransientError } from '../ports/table.ts';
 import { log } from './log.ts';
@@ -25,20 +26,41 @@ export const http = (name: string, handler: (request: HttpRequest) => Promise<Ht
       },
     })
     .handler(async (event: APIGatewayProxyEventV2, _context: Context) => {
-      const request = requestOf(event);
-      if (Buffer.byteLength(request.body) <= maxBodyBytes) return answered(await handler(request));
-      return answered(speaksJson(event) ? { status: 413, json: { problems: [tooLarge] } } : tooLargePage());
+      const body = bodyOf(event);
+      const refuse = (status: number, problem: object, page: HttpAnswer) =>
+        answered(speaksJson(event) ? { status, json: { problems: [problem] } } : page);
+      if (body.byteLength > maxBodyBytes) return refuse(413, tooLarge, tooLargePage());
+      if (isGarbled(body, event)) return refuse(400, garbled, garbledPage());
+      return answered(await handler(requestOf(event, body.toString('utf8'))));
     });
 
 const notSaved = { field: 'body', problem: 'nothing was saved; please send it again' };
+const garbled = { field: 'body', problem: 'has bytes that are not UTF-8, or U+FFFD in their place' };
 const tooLarge = { field: 'body', problem: `must be at most ${maxBodyBytes} bytes` };
 
 /** A script that posts JSON is answered in JSON; everybody else sees a page. */
 const speaksJson = ({ headers }: APIGatewayProxyEventV2): boolean =>
   !wantsPage({ headers }) && (headers['content-type'] ?? '').includes('json');
 
-function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
-  const body = event.body ?? '';
+const bodyOf = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/**
+ * Whether words would be stored as something nobody wrote. What came as text was decoded on the way here, and U+FFFD is what a byte
+ * nobody could read became; in bytes of our own, and written as an escape, that character is somebody's own.
+ */
+function isGarbled(body: Buffer, { headers, isBase64Encoded }: APIGatewayProxyEventV2): boolean {
+  if (!isUtf8(body) || (!isBase64Encoded && body.includes('\ufffd'))) return true;
+  const isForm = (headers['content-type'] ?? '')
+    .toLowerCase()
+    .startsWith('application/x-www-form-urlencoded');
+  return isForm && percentEncoded(body.toString('latin1')).some((bytes) => !isUtf8(bytes));
+}
+
+const percentEncoded = (form: string): Buffer[] =>
+  (form.match(/(?:%[0-9a-f]{2})+/gi) ?? []).map((run) => Buffer.from(run.replaceAll('%', ''), 'hex'));
+
+function requestOf(event: APIGatewayProxyEventV2, body: string): HttpRequest {
   return {
     now: toInstant(event.requestContext.timeEpoch),
     method: event.requestContext.http.method,
@@ -46,7 +68,7 @@ function requestOf(event: APIGatewayProxyEventV2): HttpRequest {
     link: event.pathParameters?.link ?? '',
     query: event.queryStringParameters ?? {},
     headers: event.headers,
-    body: event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
+    body,
   };
 }
 

@@ -9,6 +9,13 @@ export const unreadablePage = (): Page =>
     'Nothing was saved. Please go back, load the page again, and send the form once more.',
   ]);
 
+/** 400: bytes that are no text; storing them would put words there that nobody wrote. */
+export const garbledPage = (): Page =>
+  plain(400, 'We could not read this form', [
+    'It holds characters that are not UTF-8 text. Nothing was saved.',
+    'Please go back, load the page again, and type the text anew instead of pasting it.',
+  ]);
+
 /** 404: forged, cut off, or signed with a key we no longer know. */
 export const unknownLinkPage = (): Page =>
   plain(404, 'We do not know this link', [

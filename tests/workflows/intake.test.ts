@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { linkIn } from '../../local/people.ts';
 import { defaultPolicy } from '../../shared/policy/default-policy.ts';
-import { goodInquiry, mondayMorning, startRelay } from '../support/relay.ts';
+import { goodAnswers, goodInquiry, mondayMorning, type Relay, startRelay } from '../support/relay.ts';
 import { jsonOf, leadsIn, ownSite, post, postText, refusedFields, sendForm } from '../support/web-form.ts';
 
 const form = { email: 'ana.bell@foundry.example', name: 'Ana Bell', message: 'Please call.' };
@@ -124,6 +125,7 @@ describe('R1 a malformed inquiry', () => {
     ],
     ['an unknown answer', '{"email": "a@b.example", "answers": {"budget": "lots"}}', ['answers.budget']],
     ['a size in words', '{"email": "a@b.example", "companySize": "many"}', ['companySize']],
+    ['a size from large to small', '{"email": "a@b.example", "companySize": "500-2"}', ['companySize']],
     ['two wrong fields', '{"email": "x", "language": "klingon!"}', ['email', 'language']],
     ['too long a message', JSON.stringify({ email: 'a@b.example', message: 'x'.repeat(5_001) }), ['message']],
   ])('with %s is refused by the name of its field, and stored nowhere', async (_, body, fields) => {
@@ -163,6 +165,49 @@ describe('R1 a malformed inquiry', () => {
   });
 });
 
+describe('R1 bytes that are no text', () => {
+  const json = (name: string) => Buffer.from(JSON.stringify({ ...form, name }), 'latin1');
+  const send = (relay: Relay, type: string, body: Uint8Array | string) =>
+    relay.ask({ method: 'POST', path: '/inquiries', headers: { 'content-type': type }, body });
+  const urlencoded = 'application/x-www-form-urlencoded';
+
+  it.each([
+    ['in JSON', 'application/json', json('Am\xe9lie')],
+    ['in JSON that comes in base64', 'application/vnd.api+json', json('Am\xe9lie')],
+    ['replaced on the way here', 'application/json', JSON.stringify({ ...form, name: 'Am\ufffdlie' })],
+    ['in JSON, as half a character', 'application/json', JSON.stringify({ ...form, name: 'Am\ud83dlie' })],
+  ])('are refused naming the problem, and stored nowhere: %s', async (_, type, body) => {
+    const relay = await startRelay();
+    const answer = await send(relay, type, body);
+    expect([answer.status, refusedFields(answer)]).toEqual([400, ['body']]);
+    expect(String(answer.body)).toMatch(/not UTF-8|half a character/);
+    expect(leadsIn(relay)).toBe(0);
+  });
+
+  it.each([
+    ['raw', Buffer.from('email=a%40b.example&name=Am\xe9lie', 'latin1')],
+    ['percent-encoded', 'email=a%40b.example&name=Am%E9lie'],
+    ['cut off in the middle of a character', 'email=a%40b.example&name=Am%C3'],
+  ])('in a form are refused on a page, and stored nowhere: %s', async (_, body) => {
+    const relay = await startRelay();
+    const answer = await send(relay, urlencoded, body);
+    expect(answer.status).toBe(400);
+    expect(String(answer.body)).toContain('not UTF-8 text');
+    expect(leadsIn(relay)).toBe(0);
+  });
+
+  it.each([
+    ['JSON', 'application/json', JSON.stringify({ ...form, name: 'Amélie 😀' })],
+    ['JSON in base64', 'application/vnd.api+json', JSON.stringify({ ...form, name: 'Amélie 😀' })],
+    ['a form, raw', urlencoded, 'email=a%40b.example&name=Amélie+😀'],
+    ['a form, percent-encoded', urlencoded, 'email=a%40b.example&name=Am%C3%A9lie+%F0%9F%98%80'],
+  ])('are none of: letters of any language in %s', async (_, type, body) => {
+    const relay = await startRelay();
+    expect((await send(relay, type, body)).status).toBe(202);
+    expect((await relay.lead('L000001')).profile).toMatchObject({ name: 'Amélie 😀' });
+  });
+});
+
 describe('R5 size limits', () => {
   const bodyOf = (bytes: number) => JSON.stringify({ ...form, message: 'ä'.repeat(bytes / 2) });
 
@@ -186,6 +231,27 @@ describe('R5 size limits', () => {
       expect(answer.headers['content-type']).toContain('text/html');
     },
   );
+});
+
+describe('R3 a name that turns the reading order', () => {
+  const turning = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/;
+  const name = 'Ana\u202E lleB\u202C';
+
+  it.each(['JSON', 'a form'])('reaches no mail and no page, and is kept as sent: by %s', async (kind) => {
+    const relay = await startRelay();
+    const inquiry = { ...goodInquiry, name, company: 'Foundry\u2066', message: 'Please\u200F call.' };
+    if (kind === 'JSON') await post(relay, inquiry);
+    else await sendForm(relay, { ...inquiry, companySize: '250' });
+    await relay.advance('PT0S');
+    const asked = await relay.mail('L000001', 'qualification-request');
+    await relay.submit(linkIn(asked, 'answer'), { ...goodAnswers, 'answers[need]': 'Less\u202E downtime' });
+    const offer = await relay.mail('L000001', 'offer');
+    const page = await relay.open(linkIn(offer, 'accept'));
+    const seen = (await relay.mails()).flatMap(({ subject, text, html }) => [subject, text, html]);
+    expect(seen.join()).toContain('Less downtime');
+    expect([...seen, String(page.body)].filter((text) => turning.test(text))).toEqual([]);
+    expect((await relay.lead('L000001')).inquiries[0]?.raw).toMatchObject({ name });
+  });
 });
 
 describe('R5 bots', () => {

@@ -10,6 +10,7 @@ import { contentPage, preferencesPage, questionsPage } from '../../../shared/pag
 import {
   answeredPage,
   closedPage,
+  garbledPage,
   notSavedPage,
   tooLargePage,
   tooManyRequestsPage,
@@ -172,6 +173,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     }),
     ...publicPageSamples,
     unreadable: unreadablePage(),
+    garbled: garbledPage(),
     'unknown-link': unknownLinkPage(),
     answered: answeredPage({
       reader,

@@ -114,6 +114,20 @@ describe('a request', () => {
     expect(calls).toEqual([]);
   });
 
+  it('of text that is not UTF-8 arrives byte for byte', async () => {
+    const { request, calls } = createWorld();
+    const body = Buffer.from('{"name":"Am\xe9lie"}', 'latin1');
+
+    await request({
+      method: 'POST',
+      path: '/inquiries',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+
+    expect(calls[0]?.event).toMatchObject({ isBase64Encoded: true, body: body.toString('base64') });
+  });
+
   it('larger than 10 MB is refused', async () => {
     const { request, calls } = createWorld();
 

@@ -44,6 +44,21 @@ describe('cleansing', () => {
     expect(cleansed.raw).toMatchObject({ phone: '030 1234567', country: 'Deutschland' });
   });
 
+  it('drops what turns the reading order of what stands beside it, and keeps what was sent', () => {
+    const name = 'Ana \u202Egpj.exe\u202C\u2066 Bell\u2069';
+    const cleansed = clean({ name, company: '\u202E\u200F\u061C', message: 'One\u200E\n\u2067two' });
+    expect(cleansed).toMatchObject({ name: 'Ana gpj.exe Bell', company: null, words: 'One\ntwo' });
+    expect(cleansed.raw.name).toBe(name);
+  });
+
+  it('leaves direction marks where letters run from right to left, and joiners anywhere', () => {
+    const name = '\u05D0\u05E0\u05D4\u200F (2)';
+    expect(clean({ name, company: '\u202B\u05D0\u202C 👩\u200D🏭' })).toMatchObject({
+      name,
+      company: '\u05D0 👩\u200D🏭',
+    });
+  });
+
   it('takes what an answer tells about the company', () => {
     expect(clean({ answers: { 'company-size': '140', country: 'Austria' } })).toMatchObject({
       companySize: 140,
