@@ -65,6 +65,11 @@ export interface JourneyEvent {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** An event beside those of other leads, as reports and exports read them (R41, R44). */
+export interface LeadEvent extends JourneyEvent {
+  readonly leadId: string;
+}
+
 /** Status, stage and owner as the journey tells them; equal to the snapshot's at every instant (I2). */
 export function replay(events: readonly JourneyEvent[]): Move {
   return Object.assign({}, ...events.map((event) => event.to));

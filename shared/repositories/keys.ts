@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Instant } from '../domain/time.ts';
 import type { Key } from '../ports/table.ts';
 
 /** Where each thing stands in the one table (design: Data). */
 export const leadPartition = (leadId: string): string => `LEAD#${leadId}`;
+/** The lead whose partition it is. */
+export const leadIdAt = (pk: string): string => pk.slice('LEAD#'.length);
 export const leadKey = (leadId: string): Key => ({ pk: leadPartition(leadId), sk: 'LEAD' });
 export const profileKey = (leadId: string): Key => ({ pk: leadPartition(leadId), sk: 'PROFILE' });
 export const taskKey = (leadId: string, taskId: string): Key => ({
@@ -36,6 +39,18 @@ export const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 export const outboxPartition = (shard: number): string => `OUT#${shard}`;
 export const ownerPartition = (memberId: string): string => `OWNER#${memberId}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
+
+const dayShardCount = 4;
+/** A day's events stand in four partitions of the index `day`, so that no day is hot. */
+export const dayPartition = (date: string, shard: number): string => `DAY#${date}#${shard}`;
+export const dayShards = Array.from({ length: dayShardCount }, (_, shard) => shard);
+/** The UTC date an instant falls on. */
+export const dateOf = (at: Instant): string => at.slice(0, 10);
+/** Where an event stands in the index of days: by its UTC date and lead, in order of time (R41, R44). */
+export const dayKeys = (leadId: string, { at, seq }: { readonly at: Instant; readonly seq: number }) => ({
+  dayShard: dayPartition(dateOf(at), shardOf(leadId) % dayShardCount),
+  daySort: `${at}#${leadId}#${padded(seq)}`,
+});
 
 /** Text order is number order. */
 const padded = (number: number): string => String(number).padStart(8, '0');

@@ -21,7 +21,7 @@ export function writesOf(change: LeadChange, release?: string): { writes: Write[
       ? []
       : [{ put: { ...keys.profileKey(lead.leadId), ...profile } }]),
     ...change.events.map((event) => ({
-      put: { ...keys.eventKey(lead.leadId, event.seq), ...event },
+      put: { ...keys.eventKey(lead.leadId, event.seq), ...keys.dayKeys(lead.leadId, event), ...event },
       when: { item: 'absent' } as const,
     })),
     ...taskWrites(change),

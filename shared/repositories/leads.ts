@@ -95,7 +95,8 @@ export function createLeads({ table, deliver, recorded, release }: LeadsDeps) {
     task,
     save,
     change,
-    journey: (leadId: string): Promise<JourneyEvent[]> => items<JourneyEvent>(leadId, 'EVENT#'),
+    journey: async (leadId: string): Promise<JourneyEvent[]> =>
+      (await items<JourneyEvent>(leadId, 'EVENT#')).map((item) => entity<JourneyEvent>(item)),
     inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),
     /** The latest rulings of panels on this rejection reason, with what they said. */
     precedents: (reason: string): Promise<ToldPrecedent[]> => readPrecedents(table, reason),
@@ -121,12 +122,14 @@ export function createLeads({ table, deliver, recorded, release }: LeadsDeps) {
 }
 
 /** The thing without where it is stored: keys and index attributes. */
-function entity<T>({
+export function entity<T>({
   pk: _pk,
   sk: _sk,
   dueShard: _due,
   ownerKey: _owner,
   ownerSort: _sort,
+  dayShard: _day,
+  daySort: _daySort,
   ...thing
 }: Item): T {
   return thing as T;
