@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { DocumentError } from '../local/seed.ts';
 import { exportCredit } from './credit.ts';
 import { listLeads, showLead } from './lead.ts';
-import { importTeam, moveLeads, retryLead } from './operate.ts';
+import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
 import { draftPolicy, publishPolicy, signPolicy } from './policy.ts';
 import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { Unanswerable } from './relay.ts';
+import { exportTeam, importTeam } from './team.ts';
 
 const usage = `Usage: npm run relay -- <command>
 
@@ -16,7 +17,8 @@ const usage = `Usage: npm run relay -- <command>
   lead retry <id>      tries a lead again that needs attention; --as <admin> where several are asked
   leads move --older-than <release>
                        begins the next execution of leads that an older release started
-  team import <file>   makes the file the team; --dry-run only says what would change
+  team import <file>   makes the file, JSON or CSV, the team; --dry-run only says what would change
+  team export          the team as CSV, to change in a spreadsheet and to import again
 
   policy list          every version and every draft: where it stands and who signed
   policy show [<n>|<draft>]
@@ -78,6 +80,7 @@ function operation(words: string, on: string | undefined, values: Values): Comma
   if (words === 'leads move' && release && !on) return (operator) => moveLeads(operator, release);
   const { month } = values;
   if (words === 'credit export' && month && !on) return (operator) => exportCredit(operator, month);
+  if (words === 'team export' && !on) return exportTeam;
   if (!on) return undefined;
   switch (words) {
     case 'lead retry':

@@ -9,6 +9,7 @@ import type { Instant } from '../shared/domain/time.ts';
 import { type Policy, PolicySchema } from '../shared/policy/schema.ts';
 import type { Policies } from '../shared/repositories/policies.ts';
 import type { TeamRows } from '../shared/repositories/team.ts';
+import { readTeamTable, TableError } from './team-csv.ts';
 
 /** A policy or team file that cannot be used; names the file, and each path with its reason. */
 export class DocumentError extends Error {
@@ -39,11 +40,25 @@ export async function readPolicy(file: string): Promise<Policy> {
   return checked.value;
 }
 
-/** A team must fit the policy it works under. @throws DocumentError */
+/** JSON, or CSV by its name. A team must fit the policy it works under. @throws DocumentError */
 export async function readTeam(file: string, policy: Policy): Promise<Team> {
+  if (/\.(?:csv|tsv)$/i.test(file)) return teamOfTable(file, policy);
   const checked = checkTeam(await readDocument(file), policy);
   if (!checked.isValid) throw new DocumentError(file, checked.problems);
   return checked.value;
+}
+
+async function teamOfTable(file: string, policy: Policy): Promise<Team> {
+  try {
+    const { document, located } = readTeamTable(await readFile(file, 'utf8'));
+    const checked = checkTeam(document, policy);
+    if (!checked.isValid) throw new DocumentError(file, checked.problems.map(located));
+    return checked.value;
+  } catch (error) {
+    if (error instanceof DocumentError) throw error;
+    const problems = error instanceof TableError ? error.problems : [String(Object(error).message)];
+    throw new DocumentError(file, problems);
+  }
 }
 
 /** JSON, or a module that exports the document. */

@@ -38,6 +38,8 @@ export interface HandOver {
   readonly lastTouch: { readonly at: Instant; readonly channel: string; readonly hasReached: boolean } | null;
   readonly nudgedAt: Instant | null;
   readonly hasOpportunity: boolean;
+  /** Somebody asked for this very rep, whatever territory and product say: eligibility is not judged again. */
+  readonly isAskedFor?: boolean;
 }
 
 /** Where the lead is in its nurture track. `stage` is the index of the next stage to begin. */

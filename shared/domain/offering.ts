@@ -1,12 +1,13 @@
 import { LeadChange, type LeadState, type PassChange } from './change.ts';
 import { keepCredit } from './credit.ts';
 import { dispute } from './disputing.ts';
-import { isAbsent } from './eligibility.ts';
+import { eligibility, isAbsent } from './eligibility.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
-import { askQualifier } from './qualifying.ts';
+import { askQualifier, leadFacts } from './qualifying.ts';
 import { climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import type { TaskAnswer } from './task.ts';
+import { isRep } from './team.ts';
 
 /** Puts the lead before this rep: the place, the offer and its mail are one transaction (R19, R23). */
 export function offer(
@@ -27,6 +28,7 @@ export function offer(
       lastTouch: null,
       nudgedAt: null,
       hasOpportunity: false,
+      ...(state.lead.requestedRep === rep && { isAskedFor: true }),
     },
     queuedAt: null,
     requestedRep: null,
@@ -104,7 +106,7 @@ function reject(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
 
 /**
  * One ladder from the offer until the first touch, whether or not the rep accepted (R27). A rep who left loses the lead at once,
- * one who is away at a rung loses it there (R21).
+ * one who is away at a rung, or may no longer have it, loses it there (R21).
  */
 export function climbHandOver(change: LeadChange, rules: Rules): void {
   const rep = change.lead.owner;
@@ -145,9 +147,11 @@ export function takeFromLeaver(state: LeadState, rules: Rules): LeadChange | und
   return change;
 }
 
-function reasonToLeave({ lead, task }: LeadChange, { team, now }: Rules): string | undefined {
+function reasonToLeave({ lead, task, profile }: LeadChange, { team, now }: Rules): string | undefined {
   const rep = memberOf(team, lead.owner);
   if (!rep?.isActive) return 'rep-left';
-  const isAtRung = task !== undefined && task.dueAt <= now;
-  return isAtRung && isAbsent(rep, now) ? 'rep-absent' : undefined;
+  if (task === undefined || task.dueAt > now) return undefined;
+  if (isAbsent(rep, now)) return 'rep-absent';
+  const isFit = isRep(rep) && eligibility(rep, leadFacts(lead, profile), now).isEligible;
+  return isFit || lead.handOver?.isAskedFor ? undefined : 'rep-unfit';
 }

@@ -81,24 +81,63 @@ export const isRep = (member: TeamMember): member is Rep => member.roles.include
 /** The team of a document, if it is sound and fit for the policy; else what is wrong, a line each. */
 export function checkTeam(document: unknown, policy: Policy): Checked<Team> {
   const checked = check(TeamSchema, document);
-  if (!checked.isValid) return checked;
+  if (!checked.isValid)
+    return {
+      isValid: false,
+      problems: [...new Set([...checked.problems, ...unknownNames(document, policy)])],
+    };
   const problems = [...misfits(checked.value, policy), ...panelProblems(checked.value, policy)];
   return problems.length === 0 ? checked : { isValid: false, problems };
 }
 
-/** The policy's marketing owner is on the team, and every product line has a rep who sells it. */
-function misfits({ members }: Team, policy: Policy): string[] {
+const LooseSchema = z.object({
+  members: z.array(
+    z
+      .object({
+        id: z.string(),
+        roles: z.array(z.string()).catch([]),
+        managerId: z.string().optional().catch(undefined),
+        isActive: z.boolean().catch(true),
+        productLines: z.array(z.string()).catch([]),
+      })
+      .catch({ id: '', roles: [], isActive: true, productLines: [] }),
+  ),
+});
+
+/** What a document names that is not there, read past its other faults: whoever mends a long file wants to hear all at once. */
+function unknownNames(document: unknown, policy: Policy): string[] {
+  const { success, data } = LooseSchema.safeParse(document);
+  if (!success) return [];
+  const managers = data.members.filter(({ roles }) => roles.includes('manager')).map(({ id }) => id);
+  const unknownManagers = data.members.flatMap(({ managerId }, index) =>
+    managerId === undefined || managers.includes(managerId)
+      ? []
+      : [`${pathText(['members', index, 'managerId'])}: ${unknownValue('manager', managerId, managers)}`],
+  );
+  return [...unknownManagers, ...unknownLines(data.members, policy)];
+}
+
+/** A leaver's lines no longer matter. */
+function unknownLines(
+  members: readonly Pick<TeamMember, 'isActive' | 'productLines'>[],
+  policy: Policy,
+): string[] {
   const lines = policy.productLines.map(({ id }) => id);
-  const owners = members.filter(({ isActive, roles }) => isActive && roles.includes('marketing'));
-  const unknownLines = members.flatMap(({ productLines = [] }, index) =>
+  return members.flatMap(({ isActive, productLines = [] }, index) =>
     productLines.flatMap((line, at) =>
-      lines.includes(line)
+      !isActive || lines.includes(line)
         ? []
         : [
             `${pathText(['members', index, 'productLines', at])}: ${unknownValue('product line', line, lines)}`,
           ],
     ),
   );
+}
+
+/** The policy's marketing owner is on the team, and every product line has a rep who sells it. */
+function misfits({ members }: Team, policy: Policy): string[] {
+  const lines = policy.productLines.map(({ id }) => id);
+  const owners = members.filter(({ isActive, roles }) => isActive && roles.includes('marketing'));
   const unsold = lines.filter(
     (line) =>
       !members.some((member) => isRep(member) && member.isActive && member.productLines.includes(line)),
@@ -113,7 +152,7 @@ function misfits({ members }: Team, policy: Policy): string[] {
             owners.map(({ id }) => id),
           )}`,
         ]),
-    ...unknownLines,
+    ...unknownLines(members, policy),
     ...unsold.map((line) => `members: no active rep sells product line "${line}"`),
   ];
 }

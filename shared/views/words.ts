@@ -144,6 +144,8 @@ const codeWords: Readonly<Record<string, string>> = {
   'manager-silent': 'no decision came',
   silence: 'no decision came',
   'rep-left': 'the rep is gone',
+  'rep-absent': 'the rep is away',
+  'rep-unfit': 'the rep no longer serves this product or territory',
   votes: 'by its votes',
   tie: 'a tie, so the policy decides',
   'no-quorum': 'too few voted, so the policy decides',

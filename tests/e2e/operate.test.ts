@@ -57,10 +57,18 @@ describe('npm run relay, beside a laptop that serves', () => {
     expect(refused).toMatchObject({ status: 1, said: expect.stringContaining('"January" is no month') });
   });
 
+  it('exports the team as CSV', async () => {
+    const { status, said } = await relay('team', 'export');
+
+    expect(said).toMatch(/^id,name,email,roles,/);
+    expect(said).toContain('rosa-keller,Rosa Keller,');
+    expect(status).toBe(0);
+  });
+
   it('says what an import would change', async () => {
     const { status, said } = await relay('team', 'import', 'shared/policy/team.json', '--dry-run');
 
-    expect(said).toContain('is sound: 0 join, 0 leave');
+    expect(said).toContain('The team stays as it is.');
     expect(status).toBe(0);
   });
 });

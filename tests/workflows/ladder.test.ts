@@ -274,6 +274,19 @@ describe('R21 eligibility at every rung', () => {
     expect(await count(relay, leadId, 'lead.reassigned', 'rep-absent')).toBe(1);
     expect(await rungs(relay, leadId)).toEqual([]);
   });
+
+  it('gives the lead to another at the next rung when the rep no longer sells there', async () => {
+    const relay = await startSales(two, { startAt: january(4, '10:00') });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await importReps(relay, rep('anna', { countries: ['FR'] }), rep('bert'));
+
+    await relay.goTo(january(4, '13:59'));
+    expect(await offeredTo(relay, leadId)).toEqual(['anna']);
+    await relay.goTo(january(4, '14:00'));
+
+    expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+    expect(await count(relay, leadId, 'lead.reassigned', 'rep-unfit')).toBe(1);
+  });
 });
 
 const escalated = async () => {

@@ -71,8 +71,10 @@ describe('R28 the manager decides', () => {
     const leadId = await relay.inquire(inquiryOf('one'));
     await reject(relay, leadId, 'no-capacity');
     await decide(relay, leadId, { answer: 'assign', rep: 'cara' });
+    await relay.advance('PT4H');
 
     expect(await offeredTo(relay, leadId)).toEqual(['anna', 'cara']);
+    expect(await recipients(relay, leadId, 'offer-reminder')).toEqual(['cara@example.com']);
   });
 
   it('waits for the rep asked for, though others are free', async () => {

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importTeam, moveLeads, retryLead } from '../../cli/operate.ts';
+import { moveLeads, retryLead } from '../../cli/operate.ts';
 import { operatorOver } from '../../cli/operator.ts';
+import { exportTeam, importTeam } from '../../cli/team.ts';
 import { stateMachineArn } from '../../local/definition.ts';
 import { readDocuments } from '../../local/seed.ts';
 import { executionArn } from '../../shared/domain/lead.ts';
+import { createFaultyTable } from '../support/faulty-table.ts';
 import { eventsOf, executionsOf, leadOf } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 import { accept, inquiryOf, offeredTo, rep, startSales, teamOf } from '../support/sales.ts';
@@ -84,27 +86,92 @@ describe('relay leads move', () => {
   });
 });
 
-describe('relay team import', () => {
-  const teamFile = async (directory: string, ...reps: readonly object[]) => {
-    const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
-    const file = join(directory, 'team.json');
-    writeFileSync(file, JSON.stringify(teamOf(...reps)(team)));
-    return file;
-  };
+const teamFile = async (directory: string, ...reps: readonly object[]) => {
+  const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+  const file = join(directory, 'team.json');
+  writeFileSync(file, JSON.stringify(teamOf(...reps)(team)));
+  return file;
+};
 
-  it('says what would change, and then moves a leaver’s leads on', async () => {
+describe('R22 relay team import', () => {
+  it('tells in words who joins, who leaves and with how many leads, and what else changes, and then does it', async () => {
     using directory = freshDirectory();
-    const relay = await startSales([rep('anna')]);
+    const relay = await startSales([rep('anna'), rep('cara', { productLines: ['starter-kit'] })]);
     const leadId = await relay.inquire(inquiryOf('one'));
-    const file = await teamFile(directory.path, rep('bert'));
+    const file = await teamFile(
+      directory.path,
+      rep('bert'),
+      rep('cara', { productLines: ['starter-kit'], capacity: 2, countries: ['DE', 'AT'] }),
+    );
 
     const dry = await importTeam(await operatorOf(relay), file, true);
-    expect(dry).toContain('1 join, 1 leave');
+    expect(dry.split('\n').slice(1)).toEqual([
+      '  Bert joins as rep; e-mail bert@example.com; manager viktor-lang; open leads at most 5; weight 1; sells machine-monitoring, production-planning, starter-kit',
+      '  Cara: open leads at most 5 → 2',
+      '  Cara: countries all → Austria, Germany',
+      '  Anna leaves: 1 open lead moves on to others at once',
+      'Nothing was changed.',
+    ]);
     expect(await offeredTo(relay, leadId)).toEqual(['anna']);
 
     await importTeam(await operatorOf(relay), file, false);
     await relay.advance('PT2M');
     expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+    expect(await importTeam(await operatorOf(relay), file, true)).toContain('The team stays as it is.');
+  });
+
+  it('says of a rep who gets less room, or another territory, what becomes of their open leads', async () => {
+    using directory = freshDirectory();
+    const relay = await startSales([rep('anna')]);
+    for (const who of ['one', 'two']) await relay.inquire(inquiryOf(who));
+    const file = await teamFile(directory.path, rep('anna', { capacity: 1, countries: ['FR'] }), rep('bert'));
+
+    const dry = await importTeam(await operatorOf(relay), file, true);
+
+    expect(dry).toContain('open leads at most 5 → 1; keeps 2 open leads, and gets no new one before 2 ended');
+    expect(dry).toContain('countries all → France; of 2 open leads, those that no longer fit move on');
+  });
+
+  it('takes the team back as it was exported, and changes nothing by it', async () => {
+    using directory = freshDirectory();
+    const relay = await startSales([
+      rep('anna'),
+      rep('bert', { name: '=Bert, "B"', countries: ['DE', 'FR'] }),
+    ]);
+    await relay.inquire(inquiryOf('one'));
+    const file = join(directory.path, 'team.csv');
+    writeFileSync(file, await exportTeam(await operatorOf(relay)));
+    const before = relay.table.snapshot();
+
+    expect(await importTeam(await operatorOf(relay), file, false)).toContain('The team stays as it is.');
+    expect(relay.table.snapshot()).toEqual(before);
+  });
+
+  it('cut off after any write is finished by the next: every lead of the leaver moves on once', async () => {
+    using directory = freshDirectory();
+    for (let kept = 0; ; kept += 1) {
+      const relay = await startSales([rep('anna'), rep('bert', { capacity: 0 })], { invariants: false });
+      const leads = [];
+      for (const who of ['one', 'two', 'three']) leads.push(await relay.inquire(inquiryOf(who)));
+      const file = await teamFile(directory.path, rep('bert'));
+      let written = 0;
+      const dying = createFaultyTable(relay.table, () => (written++ < kept ? 'none' : 'refused'));
+      const cut = importTeam(operatorOver(dying, await relay.now()), file, false);
+      const isCut = await cut.then(
+        () => false,
+        () => true,
+      );
+
+      await importTeam(await operatorOf(relay), file, false);
+      await relay.advance('PT2M');
+
+      for (const leadId of leads) {
+        expect(await offeredTo(relay, leadId)).toEqual(['anna', 'bert']);
+        expect(await eventsOf(relay, leadId, 'lead.reassigned')).toHaveLength(1);
+      }
+      await relay.close();
+      if (!isCut) break;
+    }
   });
 
   it('names each path that is wrong, and changes nothing', async () => {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { importTeam } from '../../cli/operate.ts';
 import { operatorOver } from '../../cli/operator.ts';
 import { draftPolicy, publishPolicy, signPolicy } from '../../cli/policy.ts';
+import { importTeam } from '../../cli/team.ts';
 import { createMemoryTable } from '../../shared/adapters/memory/table.ts';
 import { defaultPolicy } from '../../shared/policy/default-policy.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
