@@ -1,4 +1,5 @@
 import type { CreditEntry } from './credit.ts';
+import { dimensionsOf } from './dimensions.ts';
 import type { EventType, JourneyEvent, Move } from './journey.ts';
 import type { Lead, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
@@ -58,6 +59,8 @@ interface EventDetails {
   readonly by?: string;
   readonly reason?: string | null;
   readonly facts?: JourneyEvent['facts'];
+  /** Whom it is about in reports, when that is not who has the lead. */
+  readonly rep?: string;
 }
 
 interface NewTask {
@@ -105,11 +108,15 @@ export class LeadChange {
   }
 
   /** Appends to the journey and moves the snapshot with it. */
-  record(type: EventType, { to = {}, by = this.#by, reason = null, facts = {} }: EventDetails = {}): this {
+  record(
+    type: EventType,
+    { to = {}, by = this.#by, reason = null, facts = {}, rep }: EventDetails = {},
+  ): this {
     const seq = this.lead.seq + 1;
     this.lead = { ...this.lead, ...to, seq };
     const { cycle, policyVersion, openTask: taskId } = this.lead;
-    this.events.push({ seq, at: this.now, type, by, cycle, policyVersion, taskId, reason, to, facts });
+    const of = { ...dimensionsOf(this.lead, this.before.lead), ...(rep && { rep }) };
+    this.events.push({ seq, at: this.now, type, by, cycle, policyVersion, taskId, reason, to, of, facts });
     return this;
   }
 

@@ -112,6 +112,7 @@ function rule(change: LeadChange, rules: Rules, judgement: Judgement): void {
   const overruled = how === 'votes' ? overruledBy(change, rules, judgement) : null;
   change.set({ ruling }).record('lead.ruled', {
     by: 'panel',
+    rep: disputedBy,
     reason: ruling,
     facts: { how, overruled, disputedBy, about: judgement.reason, ...countVotes(votes) },
   });

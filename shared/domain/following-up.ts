@@ -3,8 +3,8 @@ import { keepCredit } from './credit.ts';
 import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
-import { climb, memberOf, type Rules, setClock, workingTime } from './rules.ts';
-import { startClock } from './sla.ts';
+import { calendarsOf, climb, memberOf, type Rules, setClock, workCalendar, workingTime } from './rules.ts';
+import { businessTimeUsed, startClock } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
 import { minute, plusMillis } from './time.ts';
 
@@ -24,10 +24,11 @@ export function logTouch(
   const isSame = lastTouch?.channel === facts.channel && lastTouch.hasReached === facts.hasReached;
   if (lastTouch && isSame && rules.now < plusMillis(lastTouch.at, minute)) return;
   const touches = handOver.touches + 1;
+  const contact = firstContact(change, rules);
   if (facts.hasReached) change.signal('touch');
   change
     .set({ handOver: { ...handOver, touches, lastTouch: { ...facts, at: rules.now } } })
-    .record('lead.touched', { facts: { ...facts, touches } });
+    .record('lead.touched', { facts: { ...facts, touches, ...contact } });
   restartCadence(change, rules);
 }
 
@@ -35,10 +36,21 @@ export function logTouch(
 export function openOpportunity(change: LeadChange, rules: Rules): void {
   const { handOver } = change.lead;
   if (!handOver || handOver.hasOpportunity) return;
+  const contact = firstContact(change, rules);
   change
     .set({ handOver: { ...handOver, touches: Math.max(1, handOver.touches), hasOpportunity: true } })
-    .record('lead.opportunity-opened', { to: { stage: 'prospect' } });
+    .record('lead.opportunity-opened', { to: { stage: 'prospect' }, facts: contact });
   restartCadence(change, rules);
+}
+
+/**
+ * Business time from the offer to the first contact, pauses left out; nothing once there was one. A touch and an opportunity are a
+ * contact, and so is an outcome: who says how the lead ended has spoken with the person (R37, R41).
+ */
+function firstContact({ lead, task }: LeadChange, rules: Rules): { readonly businessMillis?: number } {
+  const calendar = calendarsOf(rules)[workCalendar];
+  if (lead.handOver?.touches !== 0 || !task || !calendar) return {};
+  return { businessMillis: businessTimeUsed(task.clock, calendar, rules.now) };
 }
 
 /** A deadline that comes nearer must wake the execution: it sleeps until the old one. */
@@ -82,11 +94,12 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   const { by, facts } = answer;
   const reason = answer.reason ?? answer.code;
   const rep = change.lead.owner;
+  const contact = firstContact(change, rules);
   change.closeTask(answer.code);
   switch (answer.code) {
     case 'won': {
       endHandOver(change);
-      change.record('lead.won', { to: { stage: 'customer' }, by, facts });
+      change.record('lead.won', { to: { stage: 'customer' }, by, facts: { ...facts, ...contact } });
       const { value, currency } = facts ?? {};
       keepCredit(change, rules, {
         what: 'won',
@@ -100,7 +113,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     }
     case 'lost':
       endHandOver(change);
-      change.record('lead.lost', { reason, by });
+      change.record('lead.lost', { reason, by, facts: contact });
       return nurtureOrClose(
         change,
         rules,
@@ -109,7 +122,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       );
     case 'not-now':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
-      change.record('lead.not-now', { by, facts });
+      change.record('lead.not-now', { by, facts: { ...facts, ...contact } });
       return rest(change, rules, String(facts?.until ?? rules.now), followUp.notNowTrack, 'not-now');
     case 'could-not-reach':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
@@ -117,7 +130,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       return startTrack(change, rules, followUp.couldNotReachTrack, reason);
     case 'disqualify':
       endHandOver(change.set({ verdict: 'disqualified' }));
-      change.record('lead.disqualified', { reason, by });
+      change.record('lead.disqualified', { reason, by, facts: contact });
       return close(change, rules, 'disqualified', by);
     case 'hand-back': {
       change.record('lead.handed-back', { reason, by });

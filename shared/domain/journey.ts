@@ -1,3 +1,4 @@
+import type { Dimensions } from './dimensions.ts';
 import type { LeadStatus, LifecycleStage } from './lead.ts';
 import type { Instant } from './time.ts';
 
@@ -62,6 +63,8 @@ export interface JourneyEvent {
   readonly taskId: string | null;
   readonly reason: string | null;
   readonly to: Move;
+  /** What it counts under in reports. */
+  readonly of: Dimensions;
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 }
 

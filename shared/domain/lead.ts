@@ -77,6 +77,8 @@ export interface Lead {
   readonly policyVersion: number;
   readonly productLine: string;
   readonly source: string;
+  /** The first inquiry's, as a code (R6). */
+  readonly campaign?: string | null;
   readonly personKey: string;
   readonly accountDomain: string | null;
   readonly createdAt: Instant;

@@ -1,11 +1,12 @@
 import type { Cleansed } from './cleansing.ts';
+import { campaignCode } from './dimensions.ts';
 import type { Lead } from './lead.ts';
 import type { Rules } from './rules.ts';
 
 /** A lead of which nothing is known yet but who asked about what. */
 export const blankLead = (
   leadId: string,
-  { productLine, source, companyDomain }: Cleansed,
+  { productLine, source, campaign, companyDomain }: Cleansed,
   personKey: string,
   rules: Rules,
   previousLeadId: string | null,
@@ -21,6 +22,7 @@ export const blankLead = (
   policyVersion: rules.currentVersion,
   productLine,
   source,
+  campaign: campaignCode(campaign),
   personKey,
   accountDomain: companyDomain,
   createdAt: rules.now,

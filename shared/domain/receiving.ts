@@ -62,7 +62,9 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
   change
     .signal('inquiry')
     .set({ received: number })
-    .record('lead.resubmitted', { facts: { number, source: inquiry.source } });
+    .record('lead.resubmitted', {
+      facts: { number, source: inquiry.source, campaignCost: inquiry.campaignCost },
+    });
   change.profile = merged(state.profile, profileOf(inquiry));
   keep(change, post, rules, number);
   if (mayAcknowledge)

@@ -75,6 +75,42 @@ describe('the journey (R40)', () => {
       expect(text).not.toContain(words);
   });
 
+  it('tells of every event what it counts under: source, campaign as a code, product line, and whose hand-over it is', async () => {
+    const relay = await startRelay();
+    const { leadId, link, rep } = await accept(relay, {
+      source: 'event',
+      campaign: 'Frühjahrsmesse: Halle 3',
+    });
+    await relay.submit(link, { answer: 'hand-back', reason: 'gone-quiet' });
+    const journey = await journeyOf(relay, leadId);
+    const under = { source: 'event', campaign: 'fruhjahrsmesse-halle-3', productLine: 'machine-monitoring' };
+
+    expect(journey.map(({ of }) => of)).toEqual(journey.map(({ of }) => ({ ...under, rep: of.rep })));
+    expect(journey.flatMap(({ type, of }) => (of.rep === null ? [] : [`${type} ${of.rep}`]))).toEqual([
+      `lead.offered ${rep}`,
+      `lead.answered ${rep}`,
+      `lead.accepted ${rep}`,
+      `lead.answered ${rep}`,
+      `lead.handed-back ${rep}`,
+      `lead.nurtured ${rep}`,
+      `lead.content-sent ${rep}`,
+    ]);
+  });
+
+  it('says after how much business time the first contact came, and says it once', async () => {
+    const relay = await startRelay({ startAt: '2027-01-08T15:00:00.000Z' });
+    const { leadId, link } = await accept(relay, { campaign: 'from ana@foundry.example' });
+    await relay.goTo('2027-01-11T09:30:00.000Z');
+    await relay.submit(link, touch);
+    await relay.submit(link, { answer: 'opportunity' });
+    await relay.submit(link, won);
+    const told = (await journeyOf(relay, leadId)).filter(({ facts }) => 'businessMillis' in facts);
+
+    expect(told).toMatchObject([
+      { type: 'lead.touched', of: { campaign: null }, facts: { businessMillis: 3 * 3_600_000 } },
+    ]);
+  });
+
   it('records the policy version a lead keeps until it is judged anew', async () => {
     const relay = await startRelay();
     const { leadId, link } = await accept(relay);
