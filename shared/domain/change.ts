@@ -1,6 +1,6 @@
 import type { CreditEntry } from './credit.ts';
 import { dimensionsOf } from './dimensions.ts';
-import type { EventType, JourneyEvent, Move } from './journey.ts';
+import type { EventDetails, EventType, JourneyEvent } from './journey.ts';
 import type { Lead, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
 import type { Precedent, Sitting } from './panel.ts';
@@ -53,15 +53,6 @@ export type Effect =
   | { readonly kind: 'release-person' }
   /** Never to be mailed again (R35). */
   | { readonly kind: 'suppress-person'; readonly reason: string };
-
-interface EventDetails {
-  readonly to?: Move;
-  readonly by?: string;
-  readonly reason?: string | null;
-  readonly facts?: JourneyEvent['facts'];
-  /** Whom it is about in reports, when that is not who has the lead. */
-  readonly rep?: string;
-}
 
 interface NewTask {
   readonly kind: TaskKind;

@@ -68,6 +68,16 @@ export interface JourneyEvent {
   readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 }
 
+/** What a change says of an event; the rest follows from the lead. */
+export interface EventDetails {
+  readonly to?: Move;
+  readonly by?: string;
+  readonly reason?: string | null;
+  readonly facts?: JourneyEvent['facts'];
+  /** Whom it is about in reports, when that is not who has the lead. */
+  readonly rep?: string;
+}
+
 /** An event beside those of other leads, as reports and exports read them (R41, R44). */
 export interface LeadEvent extends JourneyEvent {
   readonly leadId: string;
