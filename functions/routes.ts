@@ -10,6 +10,7 @@ export const routes = [
   { method: 'POST', path: '/u/{link}', function: 'unsubscribe', throttle: { rate: 50, burst: 100 } },
   { method: 'GET', path: '/definition', function: 'show-definition', throttle: { rate: 20, burst: 40 } },
   { method: 'GET', path: '/playbook', function: 'show-definition', throttle: { rate: 20, burst: 40 } },
+  { method: 'GET', path: '/favicon.ico', function: 'show-definition', throttle: { rate: 20, burst: 40 } },
 ] as const;
 
 export const cors = { allowMethods: ['POST'], allowHeaders: ['content-type', 'idempotency-key'] } as const;

@@ -80,7 +80,7 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
   const gateway = createGateway({ routes, invoke, clock, cors: options.cors });
   const ses = createSes({ accept: mailbox.accept, refuse: options.refuseMail });
   const paths = routes
-    .filter(({ method, path }) => method === 'GET' && !path.includes('{'))
+    .filter(({ method, path }) => method === 'GET' && !/[{.]/.test(path))
     .map(({ path }) => path);
   const { formFields } = options;
   const control = createControl({ clock, mailbox, schedules, leads, ses, publish, formFields, paths });

@@ -1,4 +1,5 @@
 import { type Html, html, render } from '../../shared/pages/html.ts';
+import { iconPath } from '../../shared/pages/icon.ts';
 
 const style = html`
 :root { color-scheme: light dark; --ink: #1b2430; --soft: #5b6675; --line: #dfe4ea; --paper: #f5f7f9; --card: #fff; --accent: #0b5fa5 }
@@ -58,6 +59,7 @@ export const layout = (title: string, content: Html): string =>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Lead Relay on this laptop</title>
+<link rel="icon" href="${iconPath}">
 <style>${style}</style>
 </head>
 <body>

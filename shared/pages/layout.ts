@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type Html, html, render } from './html.ts';
+import { iconPath } from './icon.ts';
 import { stylesheet } from './stylesheet.ts';
 import type { Page } from './views.ts';
 
 const styleHash = createHash('sha256').update(render(stylesheet)).digest('base64');
 
-/** Nothing runs, nothing loads, nobody frames it; the one style is known by its hash. A form may lead on (303) to `origins` too. */
+/** Nothing runs, nothing loads but our icon, nobody frames it; the one style is known by its hash. A form may lead on (303) to `origins` too. */
 export const contentSecurityPolicyTo = (...origins: readonly string[]): string =>
   [
     "default-src 'none'",
     `style-src 'sha256-${styleHash}'`,
+    "img-src 'self'",
     `form-action ${["'self'", ...origins].join(' ')}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -54,6 +56,7 @@ export function page({
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${brand}</title>
+<link rel="icon" href="${iconPath}">
 <style>${stylesheet}</style>
 </head>
 <body>

@@ -153,6 +153,23 @@ describe.skipIf(missing !== undefined)('in a browser', () => {
     });
   });
 
+  it('asks for nothing that is not there, and shows its icon', async () => {
+    context = await browser.context(desk);
+    const page = await context.newPage();
+    const said: string[] = [];
+    page.on('console', (message) => said.push(message.text()));
+    for (const path of ['/definition', '/', '/_local/mailbox']) {
+      await page.goto(`${served.url}${path}`);
+      // A browser without a window asks for no icon: so the page does, under its own policy.
+      const width = await page.evaluate(
+        'new Promise((seen) => { const image = new Image(); image.onload = () => seen(image.naturalWidth); image.onerror = () => seen(0); image.src = document.querySelector("link[rel=icon]").href; })',
+      );
+      expect([path, Number(width) > 0]).toEqual([path, true]);
+    }
+    expect((await fetch(`${served.url}/favicon.ico`)).headers.get('content-type')).toBe('image/svg+xml');
+    expect(said).toEqual([]);
+  });
+
   it('takes an acceptance by keyboard alone', async () => {
     const leadId = await offered();
     context = await browser.context(desk);

@@ -7,8 +7,8 @@ export type RouteKey = (typeof routes)[number] extends infer Each
     : never
   : never;
 
-/** What may come back: a page, the id of a lead, problems by field, a way on without a body. */
-export type Content = 'page' | 'accepted' | 'problems' | 'redirect';
+/** What may come back: a page, the id of a lead, problems by field, a way on without a body, the icon. */
+export type Content = 'page' | 'icon' | 'accepted' | 'problems' | 'redirect';
 export interface Answer {
   readonly means: string;
   readonly content: readonly Content[];
@@ -103,5 +103,9 @@ export const operations = {
   'GET /playbook': {
     summary: 'The playbook of sales in force.',
     answers: { 200: page('The playbook.') },
+  },
+  'GET /favicon.ico': {
+    summary: 'The icon of the pages, which browsers ask for of their own.',
+    answers: { 200: { means: 'The icon.', content: ['icon'] } },
   },
 } as const satisfies Readonly<Record<RouteKey, Operation>>;

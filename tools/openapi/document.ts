@@ -109,6 +109,7 @@ const gateway = { 'application/json': { schema: ref('GatewayMessage') } };
 
 const contentOf: Readonly<Record<Content, Json>> = {
   page: html,
+  icon: { 'image/svg+xml': { schema: { type: 'string' } } },
   accepted: { 'application/json': { schema: ref('Accepted') } },
   problems: { 'application/json': { schema: ref('Problems') } },
   redirect: {},

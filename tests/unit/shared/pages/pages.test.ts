@@ -38,8 +38,10 @@ describe.each(pages)('the page %s', (name, { html, headers, status }) => {
     expect([...described, ...inPage].filter((id) => !ids.includes(id))).toEqual([]);
   });
 
-  it('runs nothing, styles nothing inline and hides no field', () => {
-    expect(html).not.toMatch(/<script|\sstyle=|\son[a-z]+=|type="hidden"|<img|<link/i);
+  it('runs nothing, loads nothing but its icon, styles nothing inline and hides no field', () => {
+    expect(html.replace('<link rel="icon" href="/favicon.ico">', '')).not.toMatch(
+      /<script|\sstyle=|\son[a-z]+=|type="hidden"|<img|<link/i,
+    );
     expect(all(html, /<form([^>]*)>/g).filter((rest) => !rest.includes('method="post"'))).toEqual([]);
   });
 
