@@ -29,6 +29,7 @@ const columns: readonly Column[] = [
   { name: 'email', field: 'email', read: itself, write: String },
   { name: 'roles', field: 'roles', read: listOf, write: joined },
   { name: 'active', field: 'isActive', read: yesOrNo, write: (is: boolean) => (is ? 'yes' : 'no') },
+  { name: 'region', field: 'region', read: itself, write: String },
   { name: 'department', field: 'department', read: itself, write: String },
   { name: 'manager', field: 'managerId', read: itself, write: String },
   { name: 'capacity', field: 'capacity', read: number, write: String },

@@ -1,9 +1,9 @@
-import { isOpen } from '../../shared/domain/calendar.ts';
+import { type Calendar, isOpen } from '../../shared/domain/calendar.ts';
 import { contendersFor, explained, isAnyoneFit, type RepOnDuty } from '../../shared/domain/candidates.ts';
 import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
 import { openings } from '../../shared/domain/openings.ts';
-import { calendarsOf, membersWith, type Rules, workCalendar } from '../../shared/domain/rules.ts';
-import { type Instant, plus, toInstant, toMillis } from '../../shared/domain/time.ts';
+import { membersWith, type Rules, workCalendarOf } from '../../shared/domain/rules.ts';
+import { earliest, type Instant, plus, toInstant, toMillis } from '../../shared/domain/time.ts';
 import { passToManager, waitForCapacity } from '../../shared/domain/waiting.ts';
 import type { TeamRows } from '../../shared/repositories/team.ts';
 import type { StepResult } from '../../workflows/lead-lifecycle/contract.ts';
@@ -32,19 +32,28 @@ function waitOrPass(state: LeadState, rules: Rules, reps: readonly RepOnDuty[]):
   if (!isAnyoneFit(contenders, state.lead)) return passToManager(state, rules, candidates);
   const managers = membersWith(rules.team, 'manager').map(({ id }) => id);
   const told = [...new Set([rules.current.marketingOwner, ...managers])];
-  return waitForCapacity(state, rules, { ...nextLook(rules), candidates, told });
+  const fit = contenders.filter(({ isFit }) => isFit).map(({ id }) => id);
+  return waitForCapacity(state, rules, { ...nextLook(rules, fit), candidates, told });
 }
 
-/** When to look again though nobody called: when the next working day opens, at most a day from now. */
-function nextLook(rules: Rules): { why: 'out-of-hours' | 'nobody-free'; until: Instant } {
+/** When to look again though nobody called: when work begins next for one of these reps, at most a day from now. */
+function nextLook(
+  rules: Rules,
+  reps: readonly string[],
+): { why: 'out-of-hours' | 'nobody-free'; until: Instant } {
   const { now } = rules;
-  const calendar = calendarsOf(rules)[workCalendar];
   const tomorrow = plus(now, 'P1D');
-  if (!calendar) return { why: 'nobody-free', until: tomorrow };
-  const ahead = [...openings(calendar, toMillis(now), toMillis(tomorrow))];
-  const next = ahead.find(({ open }) => open > toMillis(now));
-  return {
-    why: isOpen(calendar, now) ? 'nobody-free' : 'out-of-hours',
-    until: next ? toInstant(next.open) : tomorrow,
-  };
+  const calendars = [...new Set(reps.map((rep) => workCalendarOf(rules, rep)))].filter(
+    (calendar) => calendar !== undefined,
+  );
+  const ahead = calendars.flatMap((calendar) => nextOpeningAfter(calendar, now, tomorrow));
+  const isAnyOpen = calendars.length === 0 || calendars.some((calendar) => isOpen(calendar, now));
+  return { why: isAnyOpen ? 'nobody-free' : 'out-of-hours', until: earliest(tomorrow, ...ahead) ?? tomorrow };
 }
+
+/** The next opening that has not begun; none before `until`. */
+const nextOpeningAfter = (calendar: Calendar, now: Instant, until: Instant): Instant[] =>
+  [...openings(calendar, toMillis(now), toMillis(until))]
+    .filter(({ open }) => open > toMillis(now))
+    .slice(0, 1)
+    .map(({ open }) => toInstant(open));

@@ -5,13 +5,13 @@ import type {
   ManagerDecision,
   OfferAnswer,
 } from './answers.ts';
-import { nextOpening } from './calendar.ts';
 import type { LeadChange } from './change.ts';
 import { logTouch, openOpportunity } from './following-up.ts';
+import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
 import { toldBy } from './questions.ts';
-import { type Rules, setClock, workCalendar, workingTime } from './rules.ts';
+import { type Rules, setClock, workingTime, zoneOf } from './rules.ts';
 import { type Ladder, pause } from './sla.ts';
 import { type Instant, plus } from './time.ts';
 
@@ -67,7 +67,7 @@ export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAn
       return answer(change, { code: 'won', by, facts: { value, paidOn, currency: rules.current.currency } });
     }
     case 'not-now':
-      return answer(change, { code: 'not-now', by, facts: { until: morningOf(given.until, rules) } });
+      return answer(change, { code: 'not-now', by, facts: { until: morningOf(given.until, rules, by) } });
     case 'could-not-reach':
       return answer(change, { code: given.answer, by });
     default:
@@ -91,11 +91,11 @@ export function manage(
       change.set({ handOver: { ...lead.handOver, nudgedAt: rules.now } }).record('sla.nudged');
       change.mail(task.kind === 'offer' ? 'offer-reminder' : 'follow-up-reminder', lead.owner, {
         item: `nudge-${lead.seq}`,
-        heldUntil: workingTime(rules),
+        heldUntil: workingTime(rules, lead.owner),
       });
       return;
     case 'extend': {
-      const until = morningOf(given.until, rules);
+      const until = morningOf(given.until, rules, lead.owner);
       if (task.clock.pauses.some((pause) => pause.until === until)) return;
       change.note('extension', given.reason).record('sla.extended', { facts: { until } });
       return setClock(change, rules, ladder, pause(task.clock, rules.now, until, 'extended'));
@@ -124,10 +124,9 @@ export function answerLiveTouch(change: LeadChange, by: string, given: LiveTouch
 /** Another nudge within the hour is the same nudge. */
 const isRecent = (at: Instant | null, { now }: Rules): boolean => at !== null && now < plus(at, 'PT1H');
 
-/** When work begins on that day, or on the first working day after it. */
-function morningOf(date: string, { current, now }: Rules): Instant {
-  const calendar = current.calendars[workCalendar];
-  const midnight = `${date}T00:00:00.000Z`;
-  const morning = calendar ? nextOpening(calendar, midnight) : midnight;
-  return morning > now ? morning : now;
+/** When this person's work begins on that day, or on the first working day after it. */
+function morningOf(date: string, rules: Rules, person: string): Instant {
+  const midnight = startOfDay(zoneOf(rules, person), date);
+  const morning = workingTime({ ...rules, now: midnight }, person);
+  return morning > rules.now ? morning : rules.now;
 }

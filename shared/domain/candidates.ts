@@ -1,10 +1,10 @@
 import { isOpen } from './calendar.ts';
 import type { LeadState } from './change.ts';
-import { eligibility, isAbsent } from './eligibility.ts';
+import { eligibility } from './eligibility.ts';
 import type { Facts } from './facts.ts';
 import type { Lead } from './lead.ts';
 import { leadFacts } from './qualifying.ts';
-import { calendarsOf, type Rules, workCalendar } from './rules.ts';
+import { isAway, type Rules, workCalendarOf } from './rules.ts';
 import type { Candidate } from './stride.ts';
 import type { Rep } from './team.ts';
 
@@ -31,7 +31,7 @@ export function contendersFor(
 ): Contender[] {
   const facts = leadFacts(lead, profile);
   return reps.map((rep) => {
-    const never = whyNever(rep, lead, facts, rules);
+    const never = whyNever(rep, lead, facts);
     const whyNot = never ?? whyNotNow(rep, rules);
     const { id, weight, pass, hasMissedOffers = true } = rep;
     return { id, weight, pass, hasMissedOffers, isFit: never === null, isEligible: whyNot === null, whyNot };
@@ -56,16 +56,16 @@ function verdictOn({ id, whyNot }: Contender, { requestedRep }: Lead, chosen: st
 }
 
 /** A manager who asks for a rep knows better than territory and past; only who left cannot have it (R28). */
-function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts, { now }: Rules): string | null {
+function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts): string | null {
   if (rep.id === lead.requestedRep) return rep.isActive ? null : 'not-active';
-  const fit = eligibility(rep, facts, now);
-  if (!fit.isEligible && fit.whyNot !== 'absent') return fit.whyNot;
+  const fit = eligibility(rep, facts);
+  if (!fit.isEligible) return fit.whyNot;
   return lead.pastReps.includes(rep.id) ? 'had-it-before' : null;
 }
 
 function whyNotNow(rep: RepOnDuty, rules: Rules): string | null {
-  const calendar = calendarsOf(rules)[workCalendar];
-  if (isAbsent(rep, rules.now)) return 'absent';
+  const calendar = workCalendarOf(rules, rep.id);
+  if (isAway(rep, rules)) return 'absent';
   if (calendar && !isOpen(calendar, rules.now)) return 'out-of-hours';
   return rep.openLeads < rep.capacity ? null : 'at-capacity';
 }

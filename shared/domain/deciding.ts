@@ -12,7 +12,7 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
   if (!answer) {
     const act = climb(change, rules, rules.policy.managerDecision.ladder);
     if (act === 'remind-manager')
-      change.mail('manager-decision-reminder', lead.owner, { heldUntil: workingTime(rules) });
+      change.mail('manager-decision-reminder', lead.owner, { heldUntil: workingTime(rules, lead.owner) });
     if (act === 'nurture') {
       change.closeTask('expired').record('lead.manager-decided', { reason: 'silence' });
       nurture(change, rules, 'manager-silent');

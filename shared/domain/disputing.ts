@@ -5,7 +5,7 @@ import { close, endHandOver, joinQueue } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Sitting } from './panel.ts';
 import { seatsFor } from './panel-seats.ts';
-import { calendarsOf, climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
+import { calendarsOf, climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
@@ -19,7 +19,7 @@ export function dispute(change: LeadChange, rules: Rules, reason: string): void 
   const disputedBy = change.lead.owner;
   const conflicted = stakesIn(change, rules);
   endHandOver(change);
-  const seats = seatsFor(rules.team, conflicted, panel.quorum, rules.now);
+  const seats = seatsFor(rules.team, conflicted, panel.quorum, (member) => isAway(member, rules));
   change.record('lead.disputed', {
     to: { status: 'panel', owner: rules.current.marketingOwner },
     by: disputedBy,
@@ -33,11 +33,12 @@ export function dispute(change: LeadChange, rules: Rules, reason: string): void 
     kind: 'panel',
     people: seats.map(({ member }) => member),
     ladder: panel.ladder,
-    clock: startClock(workingTime(rules)),
+    clock: startClock(workingTime(rules, undefined)),
     why: reason,
     panel: sitting,
   });
-  for (const { member } of seats) change.mail('panel-invitation', member, { heldUntil: workingTime(rules) });
+  for (const { member } of seats)
+    change.mail('panel-invitation', member, { heldUntil: workingTime(rules, member) });
 }
 
 /** Nobody votes on their own lead: not who had it, nor their manager, nor who judged it. */
@@ -92,7 +93,7 @@ export function settlePanel(state: LeadState, rules: Rules): LeadChange | undefi
   const act = task.answer ? undefined : climb(change, rules, rules.policy.panel.ladder);
   if (act === 'remind-panel')
     for (const member of awaitedOf(task, rules))
-      change.mail('panel-reminder', member, { heldUntil: workingTime(rules) });
+      change.mail('panel-reminder', member, { heldUntil: workingTime(rules, member) });
   const ruled = ruledBy(change, rules);
   if (ruled) rule(change, rules, { reason: task.why ?? 'disputed', sitting: task.panel, ruled });
   return change;
@@ -121,7 +122,10 @@ function rule(change: LeadChange, rules: Rules, judgement: Judgement): void {
   change.closeTask(ruling);
   for (const person of new Set([disputedBy, manager, rules.current.marketingOwner]))
     if (memberOf(rules.team, person)?.isActive)
-      change.mail('panel-ruling', person, { item: `${change.lead.seq}`, heldUntil: workingTime(rules) });
+      change.mail('panel-ruling', person, {
+        item: `${change.lead.seq}`,
+        heldUntil: workingTime(rules, person),
+      });
   follow(change, rules, judgement);
 }
 

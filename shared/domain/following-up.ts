@@ -3,8 +3,8 @@ import { keepCredit } from './credit.ts';
 import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
-import { calendarsOf, climb, memberOf, type Rules, setClock, workCalendar, workingTime } from './rules.ts';
-import { businessTimeUsed, startClock } from './sla.ts';
+import { climb, clockOf, memberOf, type Rules, setClock, workCalendarOf, workingTime } from './rules.ts';
+import { businessTimeUsed } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
 import { minute, plusMillis } from './time.ts';
 
@@ -48,7 +48,7 @@ export function openOpportunity(change: LeadChange, rules: Rules): void {
  * contact, and so is an outcome: who says how the lead ended has spoken with the person (R37, R41).
  */
 function firstContact({ lead, task }: LeadChange, rules: Rules): { readonly businessMillis?: number } {
-  const calendar = calendarsOf(rules)[workCalendar];
+  const calendar = workCalendarOf(rules, lead.owner);
   if (lead.handOver?.touches !== 0 || !task || !calendar) return {};
   return { businessMillis: businessTimeUsed(task.clock, calendar, rules.now) };
 }
@@ -57,7 +57,7 @@ function firstContact({ lead, task }: LeadChange, rules: Rules): { readonly busi
 function restartCadence(change: LeadChange, rules: Rules): void {
   const { task } = change;
   if (!task) return;
-  setClock(change, rules, ladderOf(change, rules), startClock(rules.now));
+  setClock(change, rules, ladderOf(change, rules), clockOf(rules, task.people));
   if (change.task && change.task.dueAt < task.dueAt) change.tell({ kind: 'wake', taskId: task.taskId });
 }
 
@@ -80,11 +80,12 @@ function climbFollowUp(change: LeadChange, rules: Rules): void {
   // The cadence restarts with each touch and with the opportunity, so a rung may come again: its mail names what it counts from.
   const { touches = 0, hasOpportunity = false } = change.lead.handOver ?? {};
   const item = hasOpportunity ? `opportunity-${touches}` : `after-${touches}`;
-  if (act === 'remind-rep') change.mail('follow-up-reminder', rep, { item, heldUntil: workingTime(rules) });
+  if (act === 'remind-rep')
+    change.mail('follow-up-reminder', rep, { item, heldUntil: workingTime(rules, rep) });
   if (act === 'escalate-to-manager') {
     const manager = managerOf(change, rules);
     change.changeTask({ managers: [...new Set([...managers, manager])] });
-    change.mail('escalation', manager, { item, heldUntil: workingTime(rules) });
+    change.mail('escalation', manager, { item, heldUntil: workingTime(rules, manager) });
   }
   if (act === 'reassign') moveOn(change.closeTask('expired'), rules, 'no-follow-up');
 }

@@ -1,6 +1,6 @@
 import type { LeadChange } from './change.ts';
 import type { JourneyEvent } from './journey.ts';
-import { memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
+import { clockOf, memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import type { Instant } from './time.ts';
 
@@ -39,7 +39,7 @@ export function moveOn(change: LeadChange, rules: Rules, reason: string): void {
     .record('lead.reassigned', { reason, facts: { from: rep ?? null, reassignments } });
   // Counted by the journey: reassignments start anew with each return to sales, and one rep may lose a lead twice.
   if (rep && memberOf(rules.team, rep)?.isActive)
-    change.mail('offer-withdrawn', rep, { item: `${change.lead.seq}`, heldUntil: workingTime(rules) });
+    change.mail('offer-withdrawn', rep, { item: `${change.lead.seq}`, heldUntil: workingTime(rules, rep) });
   if (reassignments > rules.policy.handOver.maxReassignments)
     askManager(change, rules, 'too-many-reassignments');
   else joinQueue(change, rules, reason);
@@ -70,10 +70,10 @@ export function askManager(
     kind: 'manager-decision',
     people: [manager],
     ladder: rules.policy.managerDecision.ladder,
-    clock: startClock(workingTime(rules)),
+    clock: clockOf(rules, [manager], workingTime(rules, manager)),
     why,
   });
-  change.mail('manager-decision', manager, { heldUntil: workingTime(rules) });
+  change.mail('manager-decision', manager, { heldUntil: workingTime(rules, manager) });
 }
 
 /** Sleep until `until`; then `track` is taken up (R34, R39). */

@@ -1,7 +1,15 @@
 import type { NurtureStage, Track } from '../policy/nurture.ts';
 import type { LeadChange } from './change.ts';
 import { rest } from './moves.ts';
-import { afterWait, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
+import {
+  afterWait,
+  clockOf,
+  membersWith,
+  openTimed,
+  outOfQuietHours,
+  type Rules,
+  workingTime,
+} from './rules.ts';
 import { startClock } from './sla.ts';
 import { plus } from './time.ts';
 
@@ -73,11 +81,11 @@ function askForTouch(change: LeadChange, rules: Rules, why: string): void {
     kind: 'live-touch',
     people,
     ladder,
-    clock: startClock(workingTime(rules)),
+    clock: clockOf(rules, people, workingTime(rules, people[0])),
     why,
   });
   change.record('lead.touch-asked', { facts: { asked: people.length } });
-  for (const person of people) change.mail('live-touch', person, { heldUntil: workingTime(rules) });
+  for (const person of people) change.mail('live-touch', person, { heldUntil: workingTime(rules, person) });
 }
 
 /** The live touch is over: the stage now waits for a signal, as every stage does. */

@@ -1,11 +1,11 @@
 import { LeadChange, type LeadState, type PassChange } from './change.ts';
 import { keepCredit } from './credit.ts';
 import { dispute } from './disputing.ts';
-import { eligibility, isAbsent } from './eligibility.ts';
+import { eligibility } from './eligibility.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { askQualifier, leadFacts } from './qualifying.ts';
-import { climb, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
+import { climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import type { TaskAnswer } from './task.ts';
 import { isRep } from './team.ts';
 
@@ -38,7 +38,7 @@ export function offer(
     to: { status: 'offered', owner: rep },
     facts: { rep, grade: change.lead.grade, reassignments: change.lead.reassignments, candidates },
   });
-  change.mail('offer', rep, { heldUntil: workingTime(rules) });
+  change.mail('offer', rep, { heldUntil: workingTime(rules, rep) });
   return change;
 }
 
@@ -75,7 +75,7 @@ function accept(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   });
   change.record('lead.accepted', { to: { status: 'following-up' }, by: answer.by });
   keepCredit(change, rules, { what: 'accepted', rep });
-  change.mail('follow-up', rep, { heldUntil: workingTime(rules) });
+  change.mail('follow-up', rep, { heldUntil: workingTime(rules, rep) });
 }
 
 /** Each reason says what follows (R25). */
@@ -120,13 +120,13 @@ export function climbHandOver(change: LeadChange, rules: Rules): void {
   switch (act) {
     case 'remind-rep':
       change.mail(task?.kind === 'offer' ? 'offer-reminder' : 'follow-up-reminder', rep, {
-        heldUntil: workingTime(rules),
+        heldUntil: workingTime(rules, rep),
       });
       return;
     case 'escalate-to-manager': {
       const manager = managerOf(change, rules);
       change.changeTask({ managers: [...new Set([...(task?.managers ?? []), manager])] });
-      change.mail('escalation', manager, { heldUntil: workingTime(rules) });
+      change.mail('escalation', manager, { heldUntil: workingTime(rules, manager) });
       return;
     }
     case 'reassign':
@@ -147,11 +147,11 @@ export function takeFromLeaver(state: LeadState, rules: Rules): LeadChange | und
   return change;
 }
 
-function reasonToLeave({ lead, task, profile }: LeadChange, { team, now }: Rules): string | undefined {
-  const rep = memberOf(team, lead.owner);
+function reasonToLeave({ lead, task, profile }: LeadChange, rules: Rules): string | undefined {
+  const rep = memberOf(rules.team, lead.owner);
   if (!rep?.isActive) return 'rep-left';
-  if (task === undefined || task.dueAt > now) return undefined;
-  if (isAbsent(rep, now)) return 'rep-absent';
-  const isFit = isRep(rep) && eligibility(rep, leadFacts(lead, profile), now).isEligible;
+  if (task === undefined || task.dueAt > rules.now) return undefined;
+  if (isAway(rep, rules)) return 'rep-absent';
+  const isFit = isRep(rep) && eligibility(rep, leadFacts(lead, profile)).isEligible;
   return isFit || lead.handOver?.isAskedFor ? undefined : 'rep-unfit';
 }

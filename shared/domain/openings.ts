@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import { day, minute, toInstant } from './time.ts';
+import { day, type Instant, minute, toInstant, toMillis } from './time.ts';
 
 export const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -74,6 +74,14 @@ function hoursOn(calendar: Calendar, date: number): readonly (readonly [string, 
   if (!hours || calendar.holidays.includes(toInstant(date * day).slice(0, 10))) return [];
   return hours.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
+
+/** When the day of that date, `2027-12-24`, begins in the zone. */
+export const startOfDay = (timeZone: string, date: string): Instant =>
+  toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, '00:00'));
+
+/** The date it is in the zone at that instant: `2027-12-24`. */
+export const dateIn = (timeZone: string, at: Instant): string =>
+  toInstant(toMillis(at) + offsetAt(timeZone, toMillis(at))).slice(0, 10);
 
 /** A local time the clocks repeat means its first pass; one they skip is read with the offset from before the change. */
 function localToUtc(timeZone: string, date: number, time: string): number {

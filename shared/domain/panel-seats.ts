@@ -1,8 +1,6 @@
 import { type Department, departments } from './department.ts';
-import { isAbsent } from './eligibility.ts';
 import { countOf, isQuorate, type Quorum, type Seat } from './panel.ts';
 import type { Team, TeamMember } from './team.ts';
-import type { Instant } from './time.ts';
 
 /**
  * Who is asked: every active member of the panel without a stake in the lead. Who is away today is left out, unless the quorum
@@ -12,10 +10,10 @@ export function seatsFor(
   team: Team,
   conflicted: ReadonlySet<string>,
   quorum: Quorum,
-  now: Instant,
+  isAway: (member: TeamMember) => boolean,
 ): readonly Seat[] {
   const able = panelWithout(team, conflicted);
-  const present = seated(able.filter((member) => !isAbsent(member, now)));
+  const present = seated(able.filter((member) => !isAway(member)));
   return isQuorate(present, quorum) ? present : seated(able);
 }
 

@@ -6,9 +6,8 @@ import { close, joinQueue, qualifierFor } from './moves.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
-import { climb, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
+import { climb, clockOf, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { score } from './score.ts';
-import { startClock } from './sla.ts';
 
 /**
  * Judges the lead under the current policy, which it keeps until it is judged again (R9), and sends it where it belongs:
@@ -71,7 +70,7 @@ export function askQualifier(change: LeadChange, rules: Rules, why: string): voi
     kind: 'qualification',
     people: [qualifier],
     ladder: rules.policy.qualification.ladder,
-    clock: startClock(workingTime(rules)),
+    clock: clockOf(rules, [qualifier], workingTime(rules, qualifier)),
     why,
   });
   change
@@ -79,7 +78,7 @@ export function askQualifier(change: LeadChange, rules: Rules, why: string): voi
       to: { status: 'qualifying', stage: 'lead', owner: qualifier },
       reason: why,
     })
-    .mail('qualification-request', qualifier, { heldUntil: workingTime(rules) });
+    .mail('qualification-request', qualifier, { heldUntil: workingTime(rules, qualifier) });
 }
 
 function disqualify(change: LeadChange, rules: Rules, reason: string, by?: string): void {
@@ -127,12 +126,12 @@ function climbQualification(change: LeadChange, rules: Rules): void {
   const act = climb(change, rules, rules.policy.qualification.ladder);
   if (act === 'remind-qualifier')
     for (const person of people)
-      change.mail('qualification-reminder', person, { heldUntil: workingTime(rules) });
+      change.mail('qualification-reminder', person, { heldUntil: workingTime(rules, person) });
   if (act === 'tell-qualification-lead') {
     const leads = membersWith(rules.team, 'qualification-lead').map((member) => member.id);
     change.changeTask({ people: [...new Set([...people, ...leads])] });
     for (const person of leads)
-      change.mail('qualification-overdue', person, { heldUntil: workingTime(rules) });
+      change.mail('qualification-overdue', person, { heldUntil: workingTime(rules, person) });
   }
   if (act === 'give-up') {
     change.closeTask('expired').record('lead.qualification-lapsed', { reason: 'never-qualified' });

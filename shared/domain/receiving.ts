@@ -105,7 +105,10 @@ function pass(change: LeadChange, rules: Rules, number: number): void {
     case 'following-up':
       if (isAnswered) return;
       change.set({ handled: number });
-      change.mail('resubmission', lead.owner, { item: `${number}`, heldUntil: workingTime(rules) });
+      change.mail('resubmission', lead.owner, {
+        item: `${number}`,
+        heldUntil: workingTime(rules, lead.owner),
+      });
       return;
     case 'qualifying':
     case 'manager-decision':
@@ -116,7 +119,7 @@ function pass(change: LeadChange, rules: Rules, number: number): void {
       // Shown to those who have yet to vote; who has voted did not see it, so a lead they would end goes back to be qualified.
       if (task.panel?.votes.length === 0) change.set({ handled: number });
       for (const member of task.people)
-        change.mail('resubmission', member, { item: `${number}`, heldUntil: workingTime(rules) });
+        change.mail('resubmission', member, { item: `${number}`, heldUntil: workingTime(rules, member) });
       return;
     }
     case 'queued':

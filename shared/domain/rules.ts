@@ -1,6 +1,8 @@
 import type { Policy } from '../policy/schema.ts';
-import { nextOpening } from './calendar.ts';
+import { type Calendar, nextOpening } from './calendar.ts';
 import type { LeadChange } from './change.ts';
+import { isAbsent } from './eligibility.ts';
+import { dateIn } from './openings.ts';
 import type { Sitting } from './panel.ts';
 import {
   type Calendars,
@@ -26,11 +28,19 @@ export interface Rules {
   readonly now: Instant;
 }
 
-/** The current ones; a calendar that only the lead's policy still knows is counted in as that policy has it. */
-export const calendarsOf = ({ policy, current }: Rules): Calendars => ({
-  ...policy.calendars,
-  ...current.calendars,
-});
+/**
+ * The current ones; a calendar that only the lead's policy still knows is counted in as that policy has it. In a region, a name
+ * stands for the calendar that is kept there (R27).
+ */
+export function calendarsOf({ policy, current }: Rules, region?: string): Calendars {
+  const calendars = { ...policy.calendars, ...current.calendars };
+  const kept = Object.entries((region && current.regions?.[region]) || {});
+  const there = kept.flatMap(([name, id]) => {
+    const calendar = calendars[id];
+    return calendar ? [[name, calendar] as const] : [];
+  });
+  return { ...calendars, ...Object.fromEntries(there) };
+}
 
 /** A piece of nurture content as it is now; one that only the lead's policy still knows, as that policy has it. */
 export const contentIn = ({ policy, current }: Rules, id: string | undefined) =>
@@ -39,11 +49,29 @@ export const contentIn = ({ policy, current }: Rules, id: string | undefined) =>
 /** The calendar that mail to our own people follows (I6). */
 export const workCalendar = 'office-hours';
 
-/** When a worker may next be mailed: now in working hours, else at the next opening. */
-export function workingTime({ current, now }: Rules): Instant {
-  const calendar = current.calendars[workCalendar];
-  return calendar ? nextOpening(calendar, now) : now;
+/** When this person is next at work: now in their working hours, else at the next opening. */
+export function workingTime(rules: Rules, person: string | undefined): Instant {
+  const calendar = workCalendarOf(rules, person);
+  return calendar ? nextOpening(calendar, rules.now) : rules.now;
 }
+
+const regionOf = ({ team }: Rules, person: string | undefined): string | undefined =>
+  person === undefined ? undefined : memberOf(team, person)?.region;
+
+/** The working hours of this person, in their zone and with their holidays. */
+export const workCalendarOf = (rules: Rules, person: string | undefined): Calendar | undefined =>
+  calendarsOf(rules, regionOf(rules, person))[workCalendar];
+
+export const zoneOf = (rules: Rules, person: string | undefined): string =>
+  workCalendarOf(rules, person)?.timeZone ?? 'UTC';
+
+/** Away on the date it is where this person works; the last day of an absence is still away (R21). */
+export const isAway = (member: TeamMember, rules: Rules): boolean =>
+  member.absences.length > 0 && isAbsent(member, dateIn(zoneOf(rules, member.id), rules.now));
+
+/** A clock that counts by the calendar of the one who is asked; of several, by the company's (R27). */
+export const clockOf = (rules: Rules, people: readonly string[], startedAt = rules.now): SlaClock =>
+  startClock(startedAt, people.length === 1 ? regionOf(rules, people[0]) : undefined);
 
 interface TimedTask<Act extends string> {
   readonly kind: TaskKind;
@@ -57,14 +85,14 @@ interface TimedTask<Act extends string> {
 
 /** Opens a task that a ladder times. A clock handed over keeps its start, pauses and performed rungs (R27). */
 export function openTimed<Act extends string>(change: LeadChange, rules: Rules, task: TimedTask<Act>): void {
-  const { ladder, clock = startClock(rules.now), ...rest } = task;
-  const dueAt = nextDue(ladder, clock, calendarsOf(rules)) ?? rules.now;
+  const { ladder, clock = clockOf(rules, task.people), ...rest } = task;
+  const dueAt = nextDue(ladder, clock, calendarsOf(rules, clock.region)) ?? rules.now;
   change.openTask({ ...rest, clock, dueAt });
 }
 
 /** Sets the task's clock and, by it, when the workflow next looks. */
 export function setClock(change: LeadChange, rules: Rules, ladder: Ladder, clock: SlaClock): void {
-  change.changeTask({ clock, dueAt: nextDue(ladder, clock, calendarsOf(rules)) ?? rules.now });
+  change.changeTask({ clock, dueAt: nextDue(ladder, clock, calendarsOf(rules, clock.region)) ?? rules.now });
 }
 
 /**
@@ -77,7 +105,7 @@ export function climb<Act extends string>(
   ladder: Ladder<Act>,
 ): Act | undefined {
   const clock = change.task?.clock;
-  const due = clock && dueRung(ladder, clock, calendarsOf(rules), rules.now);
+  const due = clock && dueRung(ladder, clock, calendarsOf(rules, clock.region), rules.now);
   if (!due) {
     if (clock) setClock(change, rules, ladder, clock);
     return undefined;

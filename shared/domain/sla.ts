@@ -23,6 +23,8 @@ export interface SlaClock {
   readonly startedAt: Instant;
   readonly pauses: readonly Pause[];
   readonly performed: readonly string[];
+  /** Where the person works whose time is counted; absent: where the company does. */
+  readonly region?: string;
 }
 
 export interface DueRung<Act extends string = string> {
@@ -30,7 +32,12 @@ export interface DueRung<Act extends string = string> {
   readonly passedOver: Ladder<Act>;
 }
 
-export const startClock = (startedAt: Instant): SlaClock => ({ startedAt, pauses: [], performed: [] });
+export const startClock = (startedAt: Instant, region?: string): SlaClock => ({
+  startedAt,
+  pauses: [],
+  performed: [],
+  ...(region !== undefined && { region }),
+});
 
 /** Stops the clock from `from` until `until`. An extension granted by the manager is such a pause, with the manager's reason (R27). */
 export const pause = (clock: SlaClock, from: Instant, until: Instant, reason: string): SlaClock => ({

@@ -9,7 +9,7 @@ import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './sh
 const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin', 'panel'] as const;
 export type Role = (typeof roles)[number];
 
-/** Days away in UTC, the last one included. */
+/** Days away where the person works, the last one included. */
 const AbsenceSchema = closedObject({ from: z.iso.date(), until: z.iso.date() }).refine(
   ({ from, until }) => from <= until,
   { path: ['until'], message: 'must not be before "from"' },
@@ -39,6 +39,8 @@ export const TeamMemberSchema = closedObject({
   /** A leaver is kept, inactive, so that journeys still name a person. */
   isActive: z.boolean().default(true),
   absences: z.array(AbsenceSchema).default([]),
+  /** Where this person works: a region of the policy, with its zone, hours and holidays; without it, where the company does (R27). */
+  region: IdSchema.optional(),
   /** For whom a member of the panel votes (R29). */
   department: z.enum(departments).optional(),
   ...repFields,
@@ -99,6 +101,7 @@ const LooseSchema = z.object({
         managerId: z.string().optional().catch(undefined),
         isActive: z.boolean().catch(true),
         productLines: z.array(z.string()).catch([]),
+        region: z.string().optional().catch(undefined),
       })
       .catch({ id: '', roles: [], isActive: true, productLines: [] }),
   ),
@@ -114,7 +117,7 @@ function unknownNames(document: unknown, policy: Policy): string[] {
       ? []
       : [`${pathText(['members', index, 'managerId'])}: ${unknownValue('manager', managerId, managers)}`],
   );
-  return [...unknownManagers, ...unknownLines(data.members, policy)];
+  return [...unknownManagers, ...unknownLines(data.members, policy), ...unknownRegions(data.members, policy)];
 }
 
 /** A leaver's lines no longer matter. */
@@ -131,6 +134,15 @@ function unknownLines(
             `${pathText(['members', index, 'productLines', at])}: ${unknownValue('product line', line, lines)}`,
           ],
     ),
+  );
+}
+
+function unknownRegions(members: readonly Pick<TeamMember, 'region'>[], { regions = {} }: Policy): string[] {
+  const known = Object.keys(regions);
+  return members.flatMap(({ region }, index) =>
+    region === undefined || known.includes(region)
+      ? []
+      : [`${pathText(['members', index, 'region'])}: ${unknownValue('region', region, known)}`],
   );
 }
 
@@ -153,6 +165,7 @@ function misfits({ members }: Team, policy: Policy): string[] {
           )}`,
         ]),
     ...unknownLines(members, policy),
+    ...unknownRegions(members, policy),
     ...unsold.map((line) => `members: no active rep sells product line "${line}"`),
   ];
 }

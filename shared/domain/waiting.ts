@@ -35,7 +35,7 @@ export function waitForCapacity(
   });
   change.record('lead.waiting', { reason: why, facts: { candidates } });
   if (why === 'nobody-free')
-    for (const person of told) change.mail('nobody-free', person, { heldUntil: workingTime(rules) });
+    for (const person of told) change.mail('nobody-free', person, { heldUntil: workingTime(rules, person) });
   return change;
 }
 

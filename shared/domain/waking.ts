@@ -30,7 +30,7 @@ function settleTouch(change: LeadChange, rules: Rules): LeadChange {
   const act = climb(change, rules, rules.policy.nurture.liveTouch.ladder);
   if (act === 'remind')
     for (const person of people)
-      change.mail('live-touch-reminder', person, { heldUntil: workingTime(rules) });
+      change.mail('live-touch-reminder', person, { heldUntil: workingTime(rules, person) });
   if (act === 'skip') waitInStage(change.closeTask('skipped'), rules);
   return change;
 }

@@ -23,11 +23,36 @@ export function clockProblems(policy: Policy): Problem[] {
           ],
     ),
   );
-  if (closed.length + unknown.length > 0) return [...closed, ...unknown];
-  return ladders.flatMap(({ path, ladder }) =>
-    ladderProblems(ladder, calendars).map((text) => parsed(path, text)),
-  );
+  const misplaced = regionProblems(policy);
+  if (closed.length + unknown.length + misplaced.length > 0) return [...closed, ...unknown, ...misplaced];
+  return ladders.flatMap(({ path, ladder }) => [
+    ...ladderProblems(ladder, calendars).map((text) => parsed(path, text)),
+    ...Object.entries(policy.regions ?? {}).flatMap(([region, kept]) =>
+      ladderProblems(ladder, { ...calendars, ...inRegion(kept, calendars) }).map((text) => {
+        const { path: at, message } = parsed(path, text);
+        return { path: at, message: `${message} in region "${region}"` };
+      }),
+    ),
+  ]);
 }
+
+const inRegion = (kept: Readonly<Record<string, string>>, calendars: Policy['calendars']) =>
+  Object.fromEntries(
+    Object.entries(kept).flatMap(([name, id]) => (calendars[id] ? [[name, calendars[id]]] : [])),
+  );
+
+/** A region maps names of calendars to calendars; both sides must be there. */
+const regionProblems = ({ regions = {}, calendars }: Policy): Problem[] =>
+  Object.entries(regions).flatMap(([region, kept]) =>
+    Object.entries(kept).flatMap(([name, id]) =>
+      [name, id]
+        .filter((calendar) => !Object.hasOwn(calendars, calendar))
+        .map((calendar) => ({
+          path: ['regions', region, name],
+          message: unknownValue('calendar', calendar, Object.keys(calendars)),
+        })),
+    ),
+  );
 
 const laddersOf = ({ qualification, handOver, managerDecision, panel, followUp, nurture }: Policy) =>
   [

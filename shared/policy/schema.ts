@@ -84,6 +84,11 @@ const PolicyShape = closedObject({
   /** ISO 4217, of the value of a won lead. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, like "EUR"'),
   calendars: z.record(IdSchema, CalendarSchema),
+  /**
+   * Where people work elsewhere: in a region, a calendar's name stands for another calendar. Members of the team name theirs, and the
+   * clocks of what they are asked, their mails and their absences go by it (R27).
+   */
+  regions: z.record(IdSchema, z.record(IdSchema, IdSchema)).optional(),
   stages: StagesSchema,
   /** The first is the line of an inquiry that names none. */
   productLines: uniqueBy(ProductLineSchema, 'id').min(1, 'needs at least one product line'),

@@ -59,4 +59,5 @@ const optional = [
   'countries',
   'languages',
   'department',
+  'region',
 ] as const;

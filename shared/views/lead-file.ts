@@ -1,9 +1,10 @@
 import type { LeadState } from '../domain/change.ts';
 import type { JourneyEvent } from '../domain/journey.ts';
+import { dateIn } from '../domain/openings.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { calendarsOf, type Rules, workCalendar } from '../domain/rules.ts';
+import { calendarsOf, type Rules, zoneOf } from '../domain/rules.ts';
 import { score } from '../domain/score.ts';
 import { type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
@@ -74,7 +75,7 @@ export function verdictDue({ rules }: LeadFile, { clock, dueAt }: Task): Instant
   const rung = rules.policy.qualification.ladder.find(
     ({ act }) => act !== 'remind-qualifier' && !clock.performed.includes(act),
   );
-  return rung ? rungAt(rung, clock, calendarsOf(rules)) : dueAt;
+  return rung ? rungAt(rung, clock, calendarsOf(rules, clock.region)) : dueAt;
 }
 
 /** The ladder that times this task now. */
@@ -109,13 +110,13 @@ export function latenessOf(file: LeadFile, task: Task) {
     rep: nameIn(file.rules.team, lead.owner),
     missing,
     since: lead.handOver?.startedAt ?? task.clock.startedAt,
-    reassignAt: last ? rungAt(last, task.clock, calendarsOf(file.rules)) : task.dueAt,
+    reassignAt: last ? rungAt(last, task.clock, calendarsOf(file.rules, task.clock.region)) : task.dueAt,
   };
 }
 
 const clockOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>
   ladder.map((rung) => ({
-    at: rungAt(rung, clock, calendarsOf(rules)),
+    at: rungAt(rung, clock, calendarsOf(rules, clock.region)),
     text: rungWords[rung.act] ?? rung.act,
     done: clock.performed.includes(rung.act),
   }));
@@ -140,11 +141,10 @@ const silence: Readonly<Record<Task['kind'], string>> = {
   attention: 'The lead waits until you decide; you are reminded daily.',
 };
 
-export const readerOf = ({ current, team }: Rules, person: string): Reader => ({
-  name: nameIn(team, person),
-  zone: current.calendars[workCalendar]?.timeZone ?? 'UTC',
+export const readerOf = (rules: Rules, person: string): Reader => ({
+  name: nameIn(rules.team, person),
+  zone: zoneOf(rules, person),
 });
 
 /** Today's date where this reader is. */
-export const todayOf = ({ zone }: Reader, now: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(new Date(now));
+export const todayOf = ({ zone }: Reader, now: Instant): string => dateIn(zone, now);

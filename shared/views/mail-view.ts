@@ -2,7 +2,7 @@ import { isOpen, nextOpening } from '../domain/calendar.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { calendarsOf, contentIn, workCalendar } from '../domain/rules.ts';
+import { contentIn, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
 import { criteriaOf } from './definition.ts';
@@ -99,7 +99,7 @@ export const mailViews: Views = {
   },
   'nobody-free': (context) => {
     const { rules, state } = context.file;
-    const calendar = calendarsOf(rules)[workCalendar];
+    const calendar = workCalendarOf(rules, context.message.to);
     return {
       ...aboutLead(context),
       since: state.lead.queuedAt ?? rules.now,

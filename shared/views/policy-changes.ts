@@ -9,7 +9,7 @@ import { rungWords } from './words.ts';
 
 /** Everything that differs between two policies, a sentence each, in the policy's own labels; what has no words is told by its path (R8). */
 export const policyChanges = (before: Policy, after: Policy): readonly string[] =>
-  differences(before, after, { records: ['calendars'], isWhole }).map((difference) =>
+  differences(before, after, { records: ['calendars', 'regions'], isWhole }).map((difference) =>
     sentenceOf(difference, before, after),
   );
 

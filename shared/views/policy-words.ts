@@ -8,6 +8,7 @@ export interface Collection {
 export const collections: Readonly<Record<string, Collection>> = {
   calendars: { noun: 'calendar' },
   'calendars.*.holidays': { noun: 'holiday' },
+  regions: { noun: 'region' },
   productLines: { noun: 'product line', label: 'name' },
   'productLines.*.idealCustomer': { noun: 'ideal customer by' },
   'productLines.*.idealCustomer.*.value': { noun: 'value' },

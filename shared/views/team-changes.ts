@@ -64,6 +64,7 @@ const told: readonly (readonly [keyof TeamMember, string, (value: never) => stri
   ['email', 'e-mail', String],
   ['roles', 'roles', (roles: readonly string[]) => list(roles.map(spaced))],
   ['department', 'votes for', (department: string | undefined) => department ?? ''],
+  ['region', 'works in', (region: string | undefined) => region ?? ''],
   ['managerId', 'manager', (manager: string | undefined) => manager ?? ''],
   ['capacity', 'open leads at most', (most: number | undefined) => (most === undefined ? '' : `${most}`)],
   ['weight', 'weight', (weight: number | undefined) => (weight === undefined ? '' : `${weight}`)],

@@ -59,6 +59,12 @@ describe('the policy', () => {
       'scoring.rules[0].when.is: unknown value "{"toString":1}", known: one-of, not-one-of, at-least, at-most, known, true, false',
     ],
     [
+      'a region whose calendar nobody keeps',
+      ['regions'],
+      { 'new-york': { 'office-hours': 'office-hour' } },
+      'regions.new-york.office-hours: unknown calendar "office-hour", known: office-hours, working-days (did you mean "office-hours"?)',
+    ],
+    [
       'a ladder that ends without a default',
       ['managerDecision', 'ladder'],
       [rung('PT24H', 'working-days', 'remind-manager')],
@@ -177,6 +183,17 @@ describe('the policy', () => {
     ],
   ])('refuses %s, by name', (_fault, path, value, problem) => {
     expect(problemsOf(path, value)).toContain(problem);
+  });
+
+  it('refuses a region in which a rung falls due after the one above it', () => {
+    const rare = { timeZone: 'UTC', hours: { mon: [['09:00', '10:00']] }, holidays: [] };
+    const calendars = { ...defaultPolicy.calendars, rare };
+    const { regions } = { regions: { 'far-away': { 'office-hours': 'rare' } } };
+    expect(check(PolicySchema, { ...defaultPolicy, calendars, regions })).toMatchObject({
+      problems: expect.arrayContaining([
+        'handOver.ladder[1].after: "record-breach" never falls due before "escalate-to-manager" in region "far-away"',
+      ]),
+    });
   });
 
   it('refuses a track that sends the same content twice', () => {
