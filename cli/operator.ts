@@ -22,7 +22,7 @@ export function operatorOver(table: Table, now: Instant) {
   const policies = createPolicies(table);
   const team = createTeamRows(table);
   const rules = createRulesSource(policies, team);
-  const leads = createLeads({ table, deliver: async () => undefined, release });
+  const leads = createLeads({ table, policies, deliver: async () => undefined, release });
   const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table), log });
   const credit = createCredit(table);
   return { leads, openLeads: createOpenLeads(table), policies, team, rules, dispatch, credit, now };

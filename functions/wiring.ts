@@ -56,7 +56,13 @@ export function compose(base: Foundations) {
   // Telling dispatches, dispatching saves, and saving tells: the knot is tied here.
   const deliver = async (rows: readonly OutboxRow[], now: Instant) => (await telling()).deliver(rows, now);
   const dispatch = async (now: Instant) => (await telling()).dispatch(now);
-  const leads = createLeads({ table, deliver, recorded: base.metrics?.count, release: env.RELEASE });
+  const leads = createLeads({
+    table,
+    policies,
+    deliver,
+    recorded: base.metrics?.count,
+    release: env.RELEASE,
+  });
   const telling = onFirstUse(async () => {
     const { composeTelling } = await import('./telling.ts');
     const rows = { leads, team, people, outbox, rules, accounts: createAccounts(table) };

@@ -1,7 +1,7 @@
 import type { CreditEntry } from './credit.ts';
 import { dimensionsOf } from './dimensions.ts';
-import type { EventDetails, EventType, JourneyEvent } from './journey.ts';
-import type { Lead, Signal } from './lead.ts';
+import type { EventDetails, EventType, JourneyEvent, Move } from './journey.ts';
+import type { Lead, LifecycleStage, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
 import type { Precedent, Sitting } from './panel.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
@@ -99,9 +99,24 @@ export class LeadChange {
   }
 
   /** Appends to the journey and moves the snapshot with it. */
-  record(
+  record(type: EventType, details: EventDetails = {}): this {
+    return this.#record(type, details);
+  }
+
+  /** To the stage whose criteria hold, as `stages.ts` finds (R11). */
+  moveStage(stage: LifecycleStage, { reason, facts }: Pick<EventDetails, 'reason' | 'facts'>): this {
+    return this.#record('lead.stage-moved', { reason, facts, to: { stage } });
+  }
+
+  #record(
     type: EventType,
-    { to = {}, by = this.#by, reason = null, facts = {}, rep }: EventDetails = {},
+    {
+      to = {},
+      by = this.#by,
+      reason = null,
+      facts = {},
+      rep,
+    }: Omit<EventDetails, 'to'> & { readonly to?: Move } = {},
   ): this {
     const seq = this.lead.seq + 1;
     this.lead = { ...this.lead, ...to, seq };

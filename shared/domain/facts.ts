@@ -8,6 +8,22 @@ export const factNames = {
   flag: ['isFreeMail', 'isDisposable'],
 } as const;
 
+/** What the criteria of stages may ask about besides: what the lead has become (R11). `touches` and the opportunity are this hand-over's. */
+export const stageFactNames = {
+  text: [...factNames.text, 'verdict', 'grade'],
+  number: [...factNames.number, 'points', 'touches'],
+  flag: [
+    ...factNames.flag,
+    'isEngaged',
+    'isInsideProfile',
+    'hasAllAnswers',
+    'isUplifted',
+    'isWithSales',
+    'hasOpportunity',
+    'isCustomer',
+  ],
+} as const;
+
 /** Where inquiries come from (R6). */
 export const sources = ['web', 'event', 'webinar', 'referral', 'partner', 'import'] as const;
 

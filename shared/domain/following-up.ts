@@ -32,14 +32,14 @@ export function logTouch(
   restartCadence(change, rules);
 }
 
-/** The rep opened an opportunity: the lead is a prospect, and the slower ladder counts (R39). */
+/** The rep opened an opportunity: the slower ladder counts (R39). */
 export function openOpportunity(change: LeadChange, rules: Rules): void {
   const { handOver } = change.lead;
   if (!handOver || handOver.hasOpportunity) return;
   const contact = firstContact(change, rules);
   change
     .set({ handOver: { ...handOver, touches: Math.max(1, handOver.touches), hasOpportunity: true } })
-    .record('lead.opportunity-opened', { to: { stage: 'prospect' }, facts: contact });
+    .record('lead.opportunity-opened', { facts: contact });
   restartCadence(change, rules);
 }
 
@@ -100,7 +100,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   switch (answer.code) {
     case 'won': {
       endHandOver(change);
-      change.record('lead.won', { to: { stage: 'customer' }, by, facts: { ...facts, ...contact } });
+      change.record('lead.won', { by, facts: { ...facts, ...contact } });
       const { value, currency } = facts ?? {};
       keepCredit(change, rules, {
         what: 'won',

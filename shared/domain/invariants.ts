@@ -4,6 +4,9 @@ import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
 import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
+import type { PolicyDocument } from './policy-document.ts';
+import type { Profile } from './profile.ts';
+import { keepsStage, stageFacts, stageOf } from './stages.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
 
@@ -33,6 +36,7 @@ export function breaches(world: World): string[] {
       return [
         ...unattended(lead, world),
         ...unexplained(lead, journey),
+        ...misplaced(lead, world.items),
         ...unready(lead),
         ...miscast(lead, tasksOf(lead, world.items), journey),
         ...miscredited(lead, journey, credited[lead.leadId]),
@@ -79,6 +83,18 @@ function unexplained(lead: Lead, journey: readonly JourneyEvent[]): string[] {
       ? []
       : [`I2 ${lead.leadId} has ${journey.length} events and counts ${lead.seq}`]),
   ];
+}
+
+/** I2: the stage is the one whose criteria hold, under the lead's own version of the policy (R11). */
+function misplaced(lead: Lead, items: readonly Stored[]): string[] {
+  const profile = items.find(({ pk, sk }) => pk === `LEAD#${lead.leadId}` && sk === 'PROFILE');
+  const version = items.find(
+    ({ pk, version: number, policy }) => pk === 'POLICY' && policy && number === lead.policyVersion,
+  );
+  if (!profile || !version || keepsStage(lead)) return [];
+  const { policy } = version as unknown as PolicyDocument;
+  const stage = stageOf(policy.stages, stageFacts(lead, profile as unknown as Profile, policy));
+  return stage === lead.stage ? [] : [`I2 ${lead.leadId} is a ${lead.stage}, the criteria say ${stage}`];
 }
 
 /** I3: nobody above capacity, and counters equal a recount. */

@@ -28,6 +28,7 @@ export type EventType =
   | 'lead.touch-asked'
   | 'lead.signalled'
   | 'lead.rescored'
+  | 'lead.stage-moved'
   | 'lead.rested'
   | 'lead.woken'
   | 'lead.won'
@@ -70,7 +71,8 @@ export interface JourneyEvent {
 
 /** What a change says of an event; the rest follows from the lead. */
 export interface EventDetails {
-  readonly to?: Move;
+  /** Where the lead goes; its stage goes by its criteria alone, with `moveStage`. */
+  readonly to?: Omit<Move, 'stage'>;
   readonly by?: string;
   readonly reason?: string | null;
   readonly facts?: JourneyEvent['facts'];
@@ -83,7 +85,7 @@ export interface LeadEvent extends JourneyEvent {
   readonly leadId: string;
 }
 
-/** Status, stage and owner as the journey tells them; equal to the snapshot's at every instant (I2). */
+/** Status, stage and owner as the journey tells them; equal to the snapshot's at every instant (I2). Every lead begins as a name. */
 export function replay(events: readonly JourneyEvent[]): Move {
-  return Object.assign({}, ...events.map((event) => event.to));
+  return Object.assign({ stage: 'name' }, ...events.map((event) => event.to));
 }

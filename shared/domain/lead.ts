@@ -16,7 +16,9 @@ export type LeadStatus =
   | 'needs-attention'
   | 'closed';
 
-export type LifecycleStage = 'name' | 'suspect' | 'lead' | 'qualified-lead' | 'prospect' | 'customer';
+/** In the order a buyer would walk them, if buyers walked a line (R11). */
+export const lifecycleStages = ['name', 'suspect', 'lead', 'qualified-lead', 'prospect', 'customer'] as const;
+export type LifecycleStage = (typeof lifecycleStages)[number];
 
 export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'disqualified';
 

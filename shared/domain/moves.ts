@@ -11,7 +11,7 @@ export function joinQueue(change: LeadChange, rules: Rules, reason: string): voi
   change
     .set({ queuedAt: rules.now })
     .record('lead.queued', {
-      to: { status: 'queued', stage: 'qualified-lead', owner: rules.current.marketingOwner },
+      to: { status: 'queued', owner: rules.current.marketingOwner },
       reason,
       facts: { grade: change.lead.grade, points: change.lead.points },
     })
@@ -79,7 +79,7 @@ export function askManager(
 /** Sleep until `until`; then `track` is taken up (R34, R39). */
 export function rest(change: LeadChange, rules: Rules, until: Instant, track: string, why: string): void {
   change.set({ nurture: { track, stage: 0, why } }).record('lead.rested', {
-    to: { status: 'resting', stage: 'lead', owner: rules.current.marketingOwner },
+    to: { status: 'resting', owner: rules.current.marketingOwner },
     reason: why,
     facts: { until },
   });

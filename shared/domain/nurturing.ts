@@ -37,7 +37,7 @@ export function nextStage(change: LeadChange, rules: Rules): void {
   }
   const why = position?.why ?? 'nurture';
   change.set({ nurture: { track: track.id, stage: index + 1, why } }).record('lead.nurtured', {
-    to: { status: 'nurturing', stage: 'lead', owner: rules.current.marketingOwner },
+    to: { status: 'nurturing', owner: rules.current.marketingOwner },
     reason: why,
     facts: { track: track.id, stage: stage.id },
   });

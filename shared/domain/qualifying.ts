@@ -75,7 +75,7 @@ export function askQualifier(change: LeadChange, rules: Rules, why: string): voi
   });
   change
     .record('lead.qualification-asked', {
-      to: { status: 'qualifying', stage: 'lead', owner: qualifier },
+      to: { status: 'qualifying', owner: qualifier },
       reason: why,
     })
     .mail('qualification-request', qualifier, { heldUntil: workingTime(rules, qualifier) });

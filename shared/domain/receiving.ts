@@ -40,7 +40,7 @@ export function receive(
   const change = new LeadChange({ lead, task: undefined, profile: profileOf(inquiry) }, rules.now, 'person');
   change.signal('inquiry').set({ received: 1, cycle: 1, isSuppressed: post.isSuppressed });
   change.record('lead.received', {
-    to: { status: 'received', stage: 'suspect', owner: qualifierFor(change, rules) },
+    to: { status: 'received', owner: qualifierFor(change, rules) },
     facts: { source: inquiry.source, productLine: inquiry.productLine, campaignCost: inquiry.campaignCost },
   });
   change.also({

@@ -1,6 +1,6 @@
 import { type Html, html } from './html.ts';
 import { publicPage } from './layout.ts';
-import type { Agreed, DefinitionPageView, Page, PlaybookPageView } from './views.ts';
+import type { Agreed, DefinitionPageView, Page, PlaybookPageView, StageCriteria } from './views.ts';
 
 /** The universal lead definition, for everybody to read (R10). */
 export function definitionPage(view: DefinitionPageView): Page {
@@ -14,7 +14,7 @@ ${section(
   html`${view.questions.map(({ line, titles }) => html`<h3>${line}</h3>${list(titles)}`)}`,
 )}
 ${section('Grades', html`<table><thead><tr><th scope="col">Grade</th><th scope="col">Points</th><th scope="col">Meaning</th></tr></thead><tbody>${view.grades.map(({ grade, band, meaning }) => html`<tr><td><b>${grade}</b></td><td>${band}</td><td>${meaning}</td></tr>`)}</tbody></table>`)}
-${section('Six stages', html`${view.stages.map(({ name, criteria }) => html`<h3>${name}</h3>${list(criteria)}`)}`)}`;
+${stages(view)}`;
   return publicPage({ title: 'What we call a lead', brand: view.company, main });
 }
 
@@ -24,6 +24,7 @@ export function playbookPage(view: PlaybookPageView): Page {
 <p class="lead">How ${view.company} follows up its leads.</p>
 ${edition(view)}
 ${section('What a lead is', list(view.whatALeadIs))}
+${stages(view)}
 ${section(
   'The clock, from the offer to the first contact',
   pairs(
@@ -47,6 +48,12 @@ ${section('When it comes back', list(view.comesBack))}`;
 
 const edition = ({ version, agreed }: { readonly version: string; readonly agreed: Agreed }): Html =>
   html`<p class="soft">Version ${version}${agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>`;
+
+const stages = (view: { readonly stages: StageCriteria }): Html =>
+  section(
+    'Six stages',
+    html`<p>A lead is at the furthest stage of which every criterion holds.</p>${view.stages.map(({ name, criteria: [meaning, ...criteria] }) => html`<h3>${name}</h3><p>${meaning}</p>${criteria.length > 0 && html`<ul>${criteria.map((one) => html`<li>${one}</li>`)}</ul>`}`)}`,
+  );
 
 const section = (title: string, body: Html): Html =>
   html`<section class="sheet"><h2>${title}</h2>${body}</section>`;

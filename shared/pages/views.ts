@@ -123,11 +123,13 @@ export interface ResultPageView {
 
 /** Who signed the policy, and on which day. */
 export type Agreed = readonly { readonly department: string; readonly name: string; readonly on: string }[];
+/** The lifecycle stages, each with its meaning and its criteria in words. */
+export type StageCriteria = readonly { readonly name: string; readonly criteria: readonly string[] }[];
 export interface DefinitionPageView {
   readonly company: string;
   readonly version: string;
   readonly agreed: Agreed;
-  readonly stages: readonly { readonly name: string; readonly criteria: readonly string[] }[];
+  readonly stages: StageCriteria;
   readonly idealCustomer: readonly string[];
   readonly salesReady: readonly string[];
   readonly questions: readonly { readonly line: string; readonly titles: readonly string[] }[];
@@ -138,6 +140,7 @@ export interface PlaybookPageView {
   readonly version: string;
   readonly agreed: Agreed;
   readonly whatALeadIs: readonly string[];
+  readonly stages: StageCriteria;
   readonly ladder: readonly { readonly after: string; readonly what: string }[];
   readonly followUp: readonly string[];
   readonly returns: readonly { readonly reason: string; readonly follows: string }[];

@@ -1,4 +1,5 @@
 import { factNames, sources } from '../domain/facts.ts';
+import type { Verdict } from '../domain/lead.ts';
 import { unknownValue } from '../domain/problems.ts';
 import type { Condition, ProductLine, Question } from './definition.ts';
 import { questionOf } from './reach.ts';
@@ -8,17 +9,17 @@ export interface Problem {
   readonly message: string;
 }
 
-const allFacts: readonly string[] = Object.values(factNames).flat();
-const flags: readonly string[] = factNames.flag;
-const texts: readonly string[] = factNames.text;
-const numbers: readonly string[] = factNames.number;
+/** Facts by the kind of value. */
+type FactNames = Readonly<Record<keyof typeof factNames, readonly string[]>>;
 
 /** What is wrong with a condition that may ask about the answers to `lines`. */
 export function conditionProblems(
   condition: Condition,
   path: Problem['path'],
   lines: readonly ProductLine[],
+  names: FactNames = factNames,
 ): Problem[] {
+  const allFacts = Object.values(names).flat();
   const answers = new Map<string, Question>(
     lines.flatMap(({ questions }) => questions.map((one) => [`answer.${one.id}`, one])),
   );
@@ -30,25 +31,35 @@ export function conditionProblems(
         message: unknownValue('fact', condition.fact, [...allFacts, ...answers.keys()]),
       },
     ];
-  if (!suits(condition, question))
+  if (!suits(condition, question, names))
     return [
       { path: [...path, 'is'], message: `"${condition.fact}" cannot be compared by "${condition.is}"` },
     ];
   return valueProblems(condition, path, valuesOf(condition.fact, lines, question));
 }
 
-function suits({ fact, is }: Condition, question: Question | undefined): boolean {
+function suits({ fact, is }: Condition, question: Question | undefined, names: FactNames): boolean {
   if (is === 'known') return true;
-  if (typeof is === 'boolean') return flags.includes(fact);
+  if (typeof is === 'boolean') return names.flag.includes(fact);
   if (is === 'at-least' || is === 'at-most')
-    return question ? question.kind === 'number' : numbers.includes(fact);
-  return question ? question.kind !== 'number' : texts.includes(fact);
+    return question ? question.kind === 'number' : names.number.includes(fact);
+  return question ? question.kind !== 'number' : names.text.includes(fact);
 }
 
+const verdicts = [
+  'sales-ready',
+  'nurture',
+  'ask-qualifier',
+  'disqualified',
+] as const satisfies readonly Verdict[];
+const grades = ['A', 'B', 'C', 'D'] as const;
+
 /** The values a fact can have, where the policy or the product names them all. */
-function valuesOf(fact: string, lines: readonly ProductLine[], question: Question | undefined) {
+export function valuesOf(fact: string, lines: readonly ProductLine[], question: Question | undefined) {
   if (fact === 'productLine') return lines.map(({ id }) => id);
   if (fact === 'source') return sources;
+  if (fact === 'verdict') return verdicts;
+  if (fact === 'grade') return grades;
   return question?.options?.map(({ value }) => value);
 }
 

@@ -31,14 +31,34 @@ export const defaultPolicy = {
       holidays: berlinHolidays,
     },
   },
-  /** What an observer sees at each lifecycle stage (R11). */
+  /** What an observer sees at each lifecycle stage; a lead is at the furthest whose criteria all hold (R11). */
   stages: {
     name: { description: 'We can reach the person; nothing else is known.' },
-    suspect: { description: 'The company fits the ideal customer profile; the person has not asked.' },
-    lead: { description: 'The person asked us something.' },
-    'qualified-lead': { description: 'Fits, answered every mandatory question, and is ready for sales.' },
-    prospect: { description: 'A rep spoke with the person and opened an opportunity.' },
-    customer: { description: 'A contract is signed and paid for.' },
+    suspect: {
+      description: 'The company fits the ideal customer profile; the person has not asked.',
+      criteria: [{ fact: 'isInsideProfile', is: true }],
+    },
+    lead: {
+      description: 'The person asked us something, or took up what we sent.',
+      criteria: [{ fact: 'isEngaged', is: true }],
+    },
+    'qualified-lead': {
+      description: 'Fits, answered every mandatory question, and is with sales, ready for it.',
+      criteria: [
+        { fact: 'isInsideProfile', is: true },
+        { fact: 'hasAllAnswers', is: true },
+        { fact: 'verdict', is: 'one-of', value: ['sales-ready'] },
+        { fact: 'isWithSales', is: true },
+      ],
+    },
+    prospect: {
+      description: 'A rep spoke with the person and opened an opportunity.',
+      criteria: [{ fact: 'hasOpportunity', is: true }],
+    },
+    customer: {
+      description: 'A contract is signed and paid for.',
+      criteria: [{ fact: 'isCustomer', is: true }],
+    },
   },
   productLines: defaultProductLines,
   scoring: defaultScoring,

@@ -49,10 +49,17 @@ export const ProductLineSchema = closedObject({
   exemptFromQualifier: z.boolean(),
 });
 
-const stage = closedObject({ description: WordsSchema });
-/** What each lifecycle stage means, as an observer can tell (R11). */
+const stage = closedObject({
+  description: WordsSchema,
+  /** All of them must be seen to hold. */
+  criteria: z.array(ConditionSchema).min(1, 'needs at least one criterion'),
+});
+/**
+ * The lifecycle stages, from the first to the last: what each means, and by which facts an observer can tell (R11). A lead is at the
+ * furthest of which every criterion holds; a name is whoever is nothing more.
+ */
 export const StagesSchema = closedObject({
-  name: stage,
+  name: closedObject({ description: WordsSchema }),
   suspect: stage,
   lead: stage,
   'qualified-lead': stage,
@@ -60,6 +67,7 @@ export const StagesSchema = closedObject({
   customer: stage,
 });
 
+export type Stages = Fixed<z.infer<typeof StagesSchema>>;
 export type Condition = Fixed<z.infer<typeof ConditionSchema>>;
 export type Question = Fixed<z.infer<typeof QuestionSchema>>;
 export type ProductLine = Fixed<z.infer<typeof ProductLineSchema>>;

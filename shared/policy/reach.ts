@@ -31,7 +31,8 @@ export const questionOf = ({ fact }: Condition): string | undefined =>
 
 /** The points that rules about one fact give together, for each value that makes a difference. */
 function pointsOfFact(rules: readonly FactRule[], line: ProductLine): number[] {
-  const totals = situations(rules, line).map((facts) =>
+  const conditions = rules.map(({ when }) => when);
+  const totals = situations(conditions, line).map((facts) =>
     rules
       .filter(({ when }) => judge(when, facts) === 'holds')
       .reduce((total, { points }) => total + points, 0),
@@ -39,16 +40,16 @@ function pointsOfFact(rules: readonly FactRule[], line: ProductLine): number[] {
   return [...new Set(totals)];
 }
 
-function situations(rules: readonly FactRule[], line: ProductLine): Facts[] {
-  const fact = rules[0]?.when.fact ?? '';
+function situations(conditions: readonly Condition[], line: ProductLine): Facts[] {
+  const fact = conditions[0]?.fact ?? '';
   if (fact === 'productLine') return [{ [fact]: line.id }];
   const question = line.questions.find(({ id }) => fact === `answer.${id}`);
-  const told =
-    question?.options?.map(({ value }) => value) ?? rules.flatMap(({ when }) => valuesThatMatter(when));
+  const told = question?.options?.map(({ value }) => value) ?? conditions.flatMap(valuesThatMatter);
   return [{}, ...told.map((value) => ({ [fact]: value }))];
 }
 
-function valuesThatMatter(condition: Condition): (string | number | boolean)[] {
+/** Values of its fact that make a difference to the condition. */
+export function valuesThatMatter(condition: Condition): (string | number | boolean)[] {
   switch (condition.is) {
     case 'one-of':
     case 'not-one-of':

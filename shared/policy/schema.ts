@@ -18,6 +18,7 @@ import { nurtureProblems } from './nurture-checks.ts';
 import { PanelSchema } from './panel.ts';
 import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
 import { ScoringSchema } from './scoring.ts';
+import { stageProblems } from './stage-checks.ts';
 
 const CalendarSchema = closedObject({
   timeZone: z.string(),
@@ -115,6 +116,7 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
     ...clockProblems(policy),
     ...productLineProblems(policy.productLines),
     ...scoringProblems(policy.scoring, policy.productLines),
+    ...stageProblems(policy),
     ...nurtureProblems(policy),
   ];
   for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });

@@ -3,12 +3,14 @@ import type { JourneyEvent } from '../domain/journey.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { OutboxRow } from '../domain/outbox.ts';
 import type { Profile, StoredInquiry } from '../domain/profile.ts';
+import { moveStage } from '../domain/stages.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import { ConditionFailedError, type Item, type Table, TransientError } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import * as keys from './keys.ts';
 import { writesOf } from './lead-writes.ts';
+import type { Policies } from './policies.ts';
 import { readPrecedents, type ToldPrecedent } from './precedents.ts';
 
 /** Decides on what was read; undefined when there is nothing to do. It may be called again on fresh facts, so it must not act. */
@@ -16,6 +18,8 @@ export type Decide = (state: LeadState) => LeadChange | undefined | Promise<Lead
 
 export interface LeadsDeps {
   readonly table: Table;
+  /** The criteria of the lead's version say at which stage a change leaves it (R11). */
+  readonly policies: Pick<Policies, 'version'>;
   /** Delivers what the change must tell, right after the commit; what fails stays in the outbox. */
   readonly deliver: (rows: readonly OutboxRow[], now: Instant) => Promise<void>;
   /** Told of what was recorded, once it is stored. */
@@ -33,7 +37,7 @@ export class LeadNotFoundError extends Error {
   override readonly name = 'LeadNotFoundError';
 }
 
-export function createLeads({ table, deliver, recorded, release }: LeadsDeps) {
+export function createLeads({ table, policies, deliver, recorded, release }: LeadsDeps) {
   const items = <T>(leadId: string, beginsWith: string) =>
     allItems<T>(table, { pk: keys.leadPartition(leadId), sk: { beginsWith } });
 
@@ -63,6 +67,7 @@ export function createLeads({ table, deliver, recorded, release }: LeadsDeps) {
 
   /** Saves the change and then tells. @throws ConditionFailedError when somebody was faster, TransientError */
   const save = async (change: LeadChange): Promise<LeadState> => {
+    moveStage(change, (await policies.version(change.lead.policyVersion)).policy);
     const { writes, rows } = writesOf(change, release);
     await table.transact(writes);
     recorded?.(change.events);

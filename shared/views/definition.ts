@@ -1,4 +1,6 @@
+import { lifecycleStages } from '../domain/lead.ts';
 import { productLineOf } from '../domain/qualification.ts';
+import { criteriaOfStage } from '../domain/stages.ts';
 import type { Condition } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
 
@@ -21,6 +23,15 @@ export function countryName(code: string): string {
 
 export const idealCustomerOf = (policy: Policy, productLine: string): readonly string[] =>
   productLineOf(policy, productLine).idealCustomer.map(conditionText);
+
+/** The lifecycle stages, each with what it means and by what one can tell (R11). */
+export const stagesOf = ({
+  stages,
+}: Policy): readonly { readonly name: string; readonly criteria: readonly string[] }[] =>
+  lifecycleStages.map((stage) => ({
+    name: stage.replaceAll('-', ' '),
+    criteria: [stages[stage].description, ...criteriaOfStage(stages, stage).map(conditionText)],
+  }));
 
 /** A condition as people read it: `Company size: at least 50`. */
 export function conditionText(condition: Condition): string {
@@ -51,6 +62,16 @@ const valuesOf = ({ fact, value }: Extract<Condition, { value: readonly string[]
 const flagWords: Readonly<Record<string, { readonly yes: string; readonly no: string }>> = {
   isFreeMail: { yes: 'A free-mail address', no: 'No free-mail address' },
   isDisposable: { yes: 'A throw-away address', no: 'No throw-away address' },
+  isEngaged: {
+    yes: 'Asked us, opened what we sent, or talked with us',
+    no: 'Neither asked, nor opened what we sent',
+  },
+  isInsideProfile: { yes: 'Inside the ideal customer profile', no: 'Outside the ideal customer profile' },
+  hasAllAnswers: { yes: 'Every mandatory question is answered', no: 'A mandatory question is open' },
+  isUplifted: { yes: 'Uplifted by a qualifier', no: 'Not uplifted' },
+  isWithSales: { yes: 'With sales: waiting for, before or with a rep', no: 'Not with sales' },
+  hasOpportunity: { yes: 'An opportunity is open', no: 'No opportunity is open' },
+  isCustomer: { yes: 'Won: contract and payment are there', no: 'Not won' },
 };
 const factWords: Readonly<Record<string, string>> = {
   country: 'Country',
@@ -59,4 +80,10 @@ const factWords: Readonly<Record<string, string>> = {
   companySize: 'Employees',
   productLine: 'Product line',
   source: 'Source',
+  campaign: 'Campaign',
+  inquiries: 'Inquiries',
+  verdict: 'Verdict',
+  grade: 'Grade',
+  points: 'Points',
+  touches: 'Contacts logged',
 };

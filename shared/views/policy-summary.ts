@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts';
-import { criteriaOf } from './definition.ts';
+import { criteriaOf, stagesOf } from './definition.ts';
 import { lasting } from './spoken.ts';
 import { rungWords } from './words.ts';
 
@@ -19,6 +19,12 @@ export function policySummary(policy: Policy): readonly Section[] {
         ...questions.filter(({ mandatory }) => mandatory).map(({ ask }) => `asked: ${ask}`),
       ],
     })),
+    {
+      title: 'Stages, the furthest whose criteria hold',
+      lines: stagesOf(policy).map(
+        ({ name, criteria: [, ...criteria] }) => `${name}: ${criteria.join('; ') || 'nothing more'}`,
+      ),
+    },
     {
       title: 'Grades',
       lines: [`A from ${bands.A} points, B from ${bands.B}, C from ${bands.C}, D below`],

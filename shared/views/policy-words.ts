@@ -4,6 +4,11 @@ export interface Collection {
   readonly label?: string;
 }
 
+const criteria = (stage: string, noun: string): Readonly<Record<string, Collection>> => ({
+  [`stages.${stage}.criteria`]: { noun },
+  [`stages.${stage}.criteria.*.value`]: { noun: 'value' },
+});
+
 /** Lists and records of the policy, by the pattern of their path: `*` stands for any entry. */
 export const collections: Readonly<Record<string, Collection>> = {
   calendars: { noun: 'calendar' },
@@ -14,6 +19,11 @@ export const collections: Readonly<Record<string, Collection>> = {
   'productLines.*.idealCustomer.*.value': { noun: 'value' },
   'productLines.*.questions': { noun: 'question', label: 'ask' },
   'productLines.*.questions.*.options': { noun: 'option', label: 'label' },
+  ...criteria('suspect', 'a suspect by'),
+  ...criteria('lead', 'a lead by'),
+  ...criteria('qualified-lead', 'a qualified lead by'),
+  ...criteria('prospect', 'a prospect by'),
+  ...criteria('customer', 'a customer by'),
   'scoring.rules': { noun: 'score', label: 'label' },
   'scoring.rules.*.when.value': { noun: 'value' },
   'qualification.callScript': { noun: 'line of the call script' },

@@ -2,7 +2,7 @@ import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
-import { criteriaOf, idealCustomerOf } from './definition.ts';
+import { criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { lasting } from './spoken.ts';
 import { nameIn, rungWords } from './words.ts';
 
@@ -17,10 +17,7 @@ export function definitionView(
     company: policy.sender.company,
     version: String(version),
     agreed: agreedBy(signatures, team),
-    stages: Object.entries(policy.stages).map(([name, { description }]) => ({
-      name: name.replaceAll('-', ' '),
-      criteria: [description],
-    })),
+    stages: stagesOf(policy),
     idealCustomer: idealCustomerOf(policy, firstLine(policy)),
     salesReady: criteriaOf(policy, firstLine(policy)),
     questions: policy.productLines.map(({ name, questions }) => ({
@@ -50,6 +47,7 @@ export function playbookView({ version, policy, signatures }: PolicyDocument, te
     version: String(version),
     agreed: agreedBy(signatures, team),
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
+    stages: stagesOf(policy),
     ladder: handOver.ladder.map(({ after, in: calendar, act }) => ({
       after: `${lasting(after)}, ${calendar.replaceAll('-', ' ')}`,
       what: rungWords[act] ?? act,

@@ -1,7 +1,10 @@
 import type { EventType, JourneyEvent } from '../domain/journey.ts';
+import { lifecycleStages } from '../domain/lead.ts';
 import { workCalendar } from '../domain/rules.ts';
+import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
+import { conditionText } from './definition.ts';
 
 /** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
 const phrases: Readonly<Record<EventType, string>> = {
@@ -30,6 +33,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.touch-asked': 'A personal call or mail is asked for',
   'lead.signalled': 'Opened what we sent: {content}',
   'lead.rescored': 'Score: {points} points, grade {grade}',
+  'lead.stage-moved': 'Stage',
   'lead.rested': 'At rest until {until}: {reason}',
   'lead.woken': 'Taken up again: {reason}',
   'lead.won': 'Won by {by}: {value}',
@@ -50,6 +54,7 @@ const phrases: Readonly<Record<EventType, string>> = {
 /** A journey entry as people read it. Ids become names, codes the policy's labels. */
 export function eventText(event: JourneyEvent, policy: Policy, team: Team): string {
   const { type, by, reason, facts, to } = event;
+  if (type === 'lead.stage-moved') return stageText(event, policy);
   if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
   const words: Readonly<Record<string, string>> = {
     by: nameIn(team, by),
@@ -67,6 +72,21 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     .replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? String(facts[key] ?? ''))
     .replace(/[:,]\s*$/, '');
 }
+
+/** `Stage: lead → qualified lead (Verdict: sales-ready)`; one step back says which criterion holds no longer (R11). */
+function stageText({ reason, facts, to }: JourneyEvent, { stages }: Policy): string {
+  const from = lifecycleStages.find((stage) => stage === facts.from) ?? 'name';
+  const stage = to.stage ?? from;
+  const named = String(facts.criteria ?? '').split(' ');
+  const criteria = criteriaOfStage(stages, reason === 'criteria-met' ? stage : from)
+    .filter(({ fact }) => named.includes(fact))
+    .map(conditionText)
+    .join('; ');
+  const lost = reason === 'criteria-not-met' ? 'no longer: ' : '';
+  const why = criteria === '' ? labelOfStages : `${lost}${criteria}`;
+  return `Stage: ${from} → ${stage} (${why})`.replaceAll('qualified-lead', 'qualified lead');
+}
+const labelOfStages = 'by the criteria of the definition';
 
 const reasonIn = (policy: Policy, type: EventType, code: string): string =>
   (type.startsWith('sla.') && rungWords[code]) ||
@@ -88,7 +108,13 @@ const isEcho = (event: JourneyEvent, next: JourneyEvent | undefined): boolean =>
 
 /** The journey without what its next entry says anyway; what is kept for the record is more than people read. */
 export const withoutEchoes = <E extends JourneyEvent>(journey: readonly E[]): readonly E[] =>
-  journey.filter((event, index) => !isEcho(event, journey[index + 1]));
+  journey.filter(
+    (event, index) =>
+      !isEcho(
+        event,
+        journey.slice(index + 1, index + 3).find(({ type }) => type !== 'lead.stage-moved'),
+      ),
+  );
 
 /** A label that stands alone: `no rep may have it` → `No rep may have it.` */
 export const sentence = (label: string): string =>

@@ -57,7 +57,7 @@ export function reach(emulator: Emulator, deployment: Deployment) {
     ask,
     mails,
     sfn: new SFNClient(client),
-    leads: createLeads({ table, deliver: async () => undefined }),
+    leads: createLeads({ table, policies: createPolicies(table), deliver: async () => undefined }),
     /** Waits for a mail that names somebody, or goes to that address, and has such a link. */
     mail: (about: string, rel: string): Promise<Mail> =>
       eventually(`a mail about ${about} with a link "${rel}"`, async () =>

@@ -19,12 +19,14 @@ describe('the journey (R40)', () => {
     const told = journey.map(({ type, by, reason }) => `${type} ${by}${reason ? ` ${reason}` : ''}`);
     expect(told).toEqual([
       'lead.received person',
+      'lead.stage-moved person criteria-met',
       'lead.rescored workflow',
       'lead.qualification-asked workflow new-inquiry',
       'lead.answered quentin-moreau sales-ready',
       'lead.rescored workflow',
       'lead.qualified quentin-moreau sales-ready',
       'lead.queued workflow sales-ready',
+      'lead.stage-moved workflow criteria-met',
       'lead.offered workflow',
       `lead.answered ${rep} accept`,
       `lead.accepted ${rep}`,
@@ -39,6 +41,7 @@ describe('the journey (R40)', () => {
       `lead.answered ${next.rep} won`,
       `lead.won ${next.rep}`,
       `lead.closed ${next.rep} won`,
+      'lead.stage-moved workflow criteria-met',
     ]);
     expect(journey.map(({ seq }) => seq)).toEqual(told.map((_, index) => index + 1));
     expect(journey.every(({ policyVersion, cycle }) => policyVersion === 1 && cycle === 1)).toBe(true);

@@ -6,6 +6,15 @@ const agreed = [
   { department: 'sales', name: 'Petra Holm', on: '3 January 2027' },
 ];
 
+const stages = [
+  { name: 'Name', criteria: ['We know an address.'] },
+  { name: 'Suspect', criteria: ['The company fits.', 'Inside the profile'] },
+  { name: 'Lead', criteria: ['They asked.', 'Inquiries: at least 1'] },
+  { name: 'Qualified lead', criteria: ['Meets this definition.', 'Verdict: sales-ready', 'With sales'] },
+  { name: 'Prospect', criteria: ['A rep has opened an opportunity.', 'An opportunity is open'] },
+  { name: 'Customer', criteria: ['Signed and paid.', 'Won'] },
+];
+
 export const publicPageSamples = {
   definition: definitionPage({
     company: sender.company,
@@ -26,19 +35,13 @@ export const publicPageSamples = {
       { grade: 'C', band: '25 to 49', meaning: 'Nurtured' },
       { grade: 'D', band: 'under 25', meaning: 'Nurtured, rarely' },
     ],
-    stages: [
-      { name: 'Name', criteria: ['We know an address.'] },
-      { name: 'Suspect', criteria: ['The company fits.'] },
-      { name: 'Lead', criteria: ['They asked.'] },
-      { name: 'Qualified lead', criteria: ['Meets this definition.'] },
-      { name: 'Prospect', criteria: ['A rep has opened an opportunity.'] },
-      { name: 'Customer', criteria: ['Signed and paid.'] },
-    ],
+    stages,
   }),
   playbook: playbookPage({
     company: sender.company,
     version: '4',
     agreed,
+    stages,
     whatALeadIs: ['A person who asked, in a company we can serve, with every mandatory answer known.'],
     ladder: [
       { after: '4 office hours', what: 'You are reminded' },

@@ -25,6 +25,7 @@ it.each([
   ['I1', 'no open task', { openTask: null }],
   ['I2', 'a status the journey does not tell', { status: 'following-up' }],
   ['I2', 'an owner the journey does not tell', { owner: 'nora-lindqvist' }],
+  ['I2', 'a stage whose criteria do not hold', { stage: 'prospect' }],
   ['I3', 'a place that nobody holds', { handOver: null }],
   ['I7', 'a grade that is not for sales', { grade: 'B' }],
   ['I7', 'a verdict that is not for sales', { verdict: 'nurture' }],

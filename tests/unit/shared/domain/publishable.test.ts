@@ -98,6 +98,51 @@ describe('R8 a policy that could strand a lead', () => {
       'productLines[2].idealCustomer[0].fact: no mandatory question tells "industry"',
     ],
     [
+      'a stage by a fact that nobody knows',
+      ['stages', 'prospect', 'criteria', 0, 'fact'],
+      'hasOportunity',
+      '(did you mean "hasOpportunity"?)',
+    ],
+    [
+      'a stage by a verdict that is never given',
+      ['stages', 'qualified-lead', 'criteria', 2, 'value'],
+      ['salesready'],
+      'stages.qualified-lead.criteria[2].value[0]: unknown value "salesready", known: sales-ready, nurture, ask-qualifier, disqualified (did you mean "sales-ready"?)',
+    ],
+    [
+      'a stage that takes every lead of the one before',
+      ['stages', 'prospect', 'criteria'],
+      [{ fact: 'isWithSales', is: true }],
+      'stages.qualified-lead.criteria: no lead is ever at this stage: whoever meets it meets "prospect" too',
+    ],
+    [
+      'two stages that are told apart by nothing',
+      ['stages', 'suspect', 'criteria'],
+      [{ fact: 'isEngaged', is: true }],
+      'stages.suspect.criteria: no lead is ever at this stage: whoever meets it meets "lead" too',
+    ],
+    [
+      'a stage that contradicts itself',
+      ['stages', 'customer', 'criteria'],
+      [
+        { fact: 'isCustomer', is: true },
+        { fact: 'isCustomer', is: false },
+      ],
+      'stages.customer.criteria: no lead can meet all of them: they contradict each other',
+    ],
+    [
+      'a stage without criteria',
+      ['stages', 'lead', 'criteria'],
+      [],
+      'stages.lead.criteria: needs at least one criterion',
+    ],
+    [
+      'a name that must be something',
+      ['stages', 'name', 'criteria'],
+      [{ fact: 'isEngaged', is: true }],
+      'stages.name: unknown field "criteria", known: description',
+    ],
+    [
       'an owner who is not of marketing',
       ['marketingOwner'],
       'rosa-keller',

@@ -182,7 +182,13 @@ describe('R8 the difference of two policies, in words', () => {
       'the meaning of a stage',
       ['stages', 'lead', 'description'],
       'Asked.',
-      'stages.lead.description: “The person asked us something.” → Asked.',
+      'stages.lead.description: “The person asked us something, or took up what we sent.” → Asked.',
+    ],
+    [
+      'another criterion of a stage',
+      ['stages', 'prospect', 'criteria'],
+      [...policy.stages.prospect.criteria, { fact: 'touches', is: 'at-least', value: 2 }],
+      'a prospect by touches added: Contacts logged: at least 2',
     ],
   ])('tells %s', (_, path, value, says) => {
     expect(policyChanges(policy, changed(path, value))).toContain(says);
