@@ -97,6 +97,7 @@ describe('the journey (R40)', () => {
       `lead.handed-back ${rep}`,
       `lead.nurtured ${rep}`,
       `lead.content-sent ${rep}`,
+      `lead.stage-moved ${rep}`,
     ]);
   });
 
