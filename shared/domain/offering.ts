@@ -1,6 +1,7 @@
-import { LeadChange, type LeadState, type PassChange } from './change.ts';
+import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
 import { dispute } from './disputing.ts';
+import type { PassChange } from './effect.ts';
 import { eligibility } from './eligibility.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';

@@ -1,4 +1,5 @@
-import type { Effect, LeadChange } from '../domain/change.ts';
+import type { LeadChange } from '../domain/change.ts';
+import type { Effect } from '../domain/effect.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { OutboxRow } from '../domain/outbox.ts';
 import type { Task } from '../domain/task.ts';

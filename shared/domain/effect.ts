@@ -1,0 +1,42 @@
+import type { CreditEntry } from './credit.ts';
+import type { Precedent } from './panel.ts';
+import type { StoredInquiry } from './profile.ts';
+import type { Instant } from './time.ts';
+
+/** How an offer moves the rep's place in the order of stride scheduling. */
+export interface PassChange {
+  readonly was: number;
+  readonly is: number;
+  readonly hasMissedOffers: boolean;
+}
+
+/** What else a change does, besides snapshot, task and journey; the repository writes it in the same transaction. */
+export type Effect =
+  | {
+      readonly kind: 'take-place';
+      readonly rep: string;
+      readonly pass: PassChange;
+    }
+  | { readonly kind: 'free-place'; readonly rep: string }
+  | { readonly kind: 'join-queue' }
+  | { readonly kind: 'leave-queue' }
+  | { readonly kind: 'own-account'; readonly rep: string }
+  /** A ruling that later panels see (R29). */
+  | { readonly kind: 'keep-precedent'; readonly precedent: Precedent }
+  /** A line of the credit ledger (R30). */
+  | { readonly kind: 'credit'; readonly entry: CreditEntry }
+  /** Closes a task that was put aside and is not gone back to. */
+  | { readonly kind: 'drop-task'; readonly taskId: string }
+  | { readonly kind: 'add-inquiry'; readonly inquiry: StoredInquiry }
+  /** The same post again, by key or content, is answered with this lead until then (R2). */
+  | { readonly kind: 'remember-post'; readonly key: string; readonly until: Instant }
+  /** The person's open lead, and when they were last acknowledged; one write per person and change. */
+  | {
+      readonly kind: 'claim-person';
+      readonly previous: string | null;
+      readonly acknowledgedAt: Instant | null;
+    }
+  | { readonly kind: 'acknowledge-person' }
+  | { readonly kind: 'release-person' }
+  /** Never to be mailed again (R35). */
+  | { readonly kind: 'suppress-person'; readonly reason: string };
