@@ -1,8 +1,8 @@
 import type { Condition, Stages } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { LeadChange } from './change.ts';
+import { engagementOf } from './engagement.ts';
 import { type Facts, factsOf, judge } from './facts.ts';
-import { engagementOf } from './judgement.ts';
 import { type Lead, type LeadStatus, type LifecycleStage, lifecycleStages } from './lead.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, missingAnswers, productLineOf } from './qualification.ts';
