@@ -32,6 +32,7 @@ const columns: readonly Column[] = [
   { name: 'region', field: 'region', read: itself, write: String },
   { name: 'department', field: 'department', read: itself, write: String },
   { name: 'manager', field: 'managerId', read: itself, write: String },
+  { name: 'partner', field: 'partner', read: itself, write: String },
   { name: 'capacity', field: 'capacity', read: number, write: String },
   { name: 'weight', field: 'weight', read: number, write: String },
   { name: 'productLines', field: 'productLines', read: listOf, write: joined },

@@ -3,6 +3,7 @@ import type { LeadState } from './change.ts';
 import { eligibility } from './eligibility.ts';
 import type { Facts } from './facts.ts';
 import type { Lead } from './lead.ts';
+import { type PartnerPart, partnerPart, whoComesFirst, whyNotTheirs } from './partners.ts';
 import { leadFacts } from './qualifying.ts';
 import { isAway, type Rules, workCalendarOf } from './rules.ts';
 import type { Candidate } from './stride.ts';
@@ -23,18 +24,30 @@ export interface Contender extends Candidate {
   readonly whyNot: string | null;
 }
 
-/** Every rep there is, judged for this lead: skills, territory, language, not tried before; then presence, hours, capacity (R18). */
+/**
+ * Every rep there is, judged for this lead: skills, territory, language, not tried before; then presence, hours, capacity; then whether
+ * partners or our own come first, which does not bind who owns the account or was asked for (R18, R22).
+ */
 export function contendersFor(
   { lead, profile }: LeadState,
   reps: readonly RepOnDuty[],
   rules: Rules,
+  accountOwner?: string,
 ): Contender[] {
   const facts = leadFacts(lead, profile);
-  return reps.map((rep) => {
-    const never = whyNever(rep, lead, facts);
+  const part = partnerPart(rules.policy, facts);
+  const judged = reps.map((rep) => {
+    const never = whyNever(rep, lead, facts, part);
     const whyNot = never ?? whyNotNow(rep, rules);
     const { id, weight, pass, hasMissedOffers = true } = rep;
-    return { id, weight, pass, hasMissedOffers, isFit: never === null, isEligible: whyNot === null, whyNot };
+    const isOwed = id === accountOwner || id === lead.requestedRep;
+    const comesFirst = isOwed ? null : whoComesFirst(rep, part);
+    return { id, weight, pass, hasMissedOffers, isFit: never === null, whyNot, comesFirst };
+  });
+  const isPreferredFree = judged.some(({ whyNot, comesFirst }) => whyNot === null && comesFirst === null);
+  return judged.map(({ comesFirst, ...contender }) => {
+    const whyNot = contender.whyNot ?? (isPreferredFree ? comesFirst : null);
+    return { ...contender, whyNot, isEligible: whyNot === null };
   });
 }
 
@@ -56,11 +69,11 @@ function verdictOn({ id, whyNot }: Contender, { requestedRep }: Lead, chosen: st
 }
 
 /** A manager who asks for a rep knows better than territory and past; only who left cannot have it (R28). */
-function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts): string | null {
+function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts, part: PartnerPart): string | null {
   if (rep.id === lead.requestedRep) return rep.isActive ? null : 'not-active';
   const fit = eligibility(rep, facts);
   if (!fit.isEligible) return fit.whyNot;
-  return lead.pastReps.includes(rep.id) ? 'had-it-before' : null;
+  return lead.pastReps.includes(rep.id) ? 'had-it-before' : whyNotTheirs(rep, part);
 }
 
 function whyNotNow(rep: RepOnDuty, rules: Rules): string | null {

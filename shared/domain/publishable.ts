@@ -1,6 +1,7 @@
 import type { ProductLine } from '../policy/definition.ts';
 import { type Policy, PolicySchema } from '../policy/schema.ts';
 import { panelProblems } from './panel-seats.ts';
+import { partnerProblems } from './partners.ts';
 import { check, unknownValue } from './problems.ts';
 import { isRep, type Role, type Team } from './team.ts';
 
@@ -13,6 +14,7 @@ export function publishable(policy: Policy, team: Team): readonly string[] {
   if (!checked.isValid) return checked.problems;
   return [...unmannedRoles(team), ...ownerProblems(policy, team), ...unsoldLines(policy, team)].concat(
     panelProblems(team, policy),
+    partnerProblems(team, policy),
   );
 }
 

@@ -3,6 +3,7 @@ import type { Policy } from '../policy/schema.ts';
 import { closedObject } from './closed-object.ts';
 import { departments } from './department.ts';
 import { panelProblems } from './panel-seats.ts';
+import { partnerProblems } from './partners.ts';
 import { type Checked, check, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
@@ -23,6 +24,8 @@ const repFields = {
   /** A rep of weight 2 is offered twice as much as one of weight 1 (R18). */
   weight: z.int().min(1).max(20).optional(),
   productLines: z.array(IdSchema).min(1).optional(),
+  /** The company of a channel partner's rep; without it, one of our own (R22). */
+  partner: WordsSchema.max(100).optional(),
   countries: z.array(CountrySchema).min(1).optional(),
   languages: z
     .array(z.string().regex(/^[a-z]{2}$/, 'must be an ISO 639 code, like "de"'))
@@ -88,7 +91,11 @@ export function checkTeam(document: unknown, policy: Policy): Checked<Team> {
       isValid: false,
       problems: [...new Set([...checked.problems, ...unknownNames(document, policy)])],
     };
-  const problems = [...misfits(checked.value, policy), ...panelProblems(checked.value, policy)];
+  const problems = [
+    ...misfits(checked.value, policy),
+    ...partnerProblems(checked.value, policy),
+    ...panelProblems(checked.value, policy),
+  ];
   return problems.length === 0 ? checked : { isValid: false, problems };
 }
 

@@ -21,9 +21,14 @@ export const offer = (view: OfferView): Letter => ({
   preview: newestWords(view.card),
   title: `A new lead for you: ${nameOf(view.card)}`,
   blocks: [
-    text(
-      `${view.reader.name}, this lead meets the definition that marketing and sales agreed on. Accept it, and it is yours.`,
-    ),
+    text(opening(view)),
+    ...(view.partner
+      ? [
+          hint(
+            `What is told of the person here is for this inquiry only. ${view.partner.from} answers for it.`,
+          ),
+        ]
+      : []),
     ...body(view),
   ],
   footer: workerFooter(view.card.leadId),
@@ -59,6 +64,11 @@ export const offerWithdrawn = (view: OfferWithdrawnView): Letter => ({
   ],
   footer: workerFooter(view.leadId),
 });
+
+const opening = ({ reader, partner }: OfferView): string =>
+  partner
+    ? `${reader.name}, ${partner.from} passes this lead on to ${partner.company}: it meets the definition that both work by. Accept it, and it is yours.`
+    : `${reader.name}, this lead meets the definition that marketing and sales agreed on. Accept it, and it is yours.`;
 
 const body = (view: OfferView): readonly Block[] => [
   deadline('Answer by', fullTime(view.dueAt, view.reader.zone), view.card.onSilence),

@@ -81,6 +81,8 @@ export interface DefinitionSection {
 }
 export interface OfferView extends Question {
   readonly definition: DefinitionSection;
+  /** The company of a partner's rep, and in whose name the lead comes; null for our own reps. */
+  readonly partner: { readonly company: string; readonly from: string } | null;
 }
 export interface OfferReminderView extends OfferView {
   /** When the lead was offered. */

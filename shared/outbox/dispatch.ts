@@ -64,9 +64,10 @@ async function place(deps: DispatchDeps, leadId: string, now: Instant): Promise<
     if (state?.lead.status !== 'queued') return 'go-on';
     const [rules, reps] = await Promise.all([deps.rules.of(state.lead, now), deps.team.reps()]);
     if (!isAnyoneFree(reps, rules)) return 'nobody-free';
-    const contenders = contendersFor(state, reps, rules);
+    const owner = await ownerOf(deps, state.lead);
+    const contenders = contendersFor(state, reps, rules, owner);
     const standing = settled(contenders.filter(({ isFit }) => isFit));
-    const chosen = await choose(deps, state.lead, standing);
+    const chosen = choose(state.lead, owner, standing);
     if (!chosen) return 'go-on';
     const change = offer(
       state,
@@ -92,17 +93,19 @@ async function place(deps: DispatchDeps, leadId: string, now: Instant): Promise<
 }
 
 /** Whom the manager asked for; else whoever owns the account, if they may have the lead; else the fairest (R18, R28). */
-async function choose(
-  { accounts }: DispatchDeps,
-  { accountDomain, requestedRep }: Lead,
+function choose(
+  { requestedRep }: Lead,
+  owner: string | undefined,
   standing: readonly Contender[],
-): Promise<Contender | undefined> {
+): Contender | undefined {
   const eligible = (rep: string | undefined) =>
     standing.find(({ id, isEligible }) => id === rep && isEligible);
   if (requestedRep !== null) return eligible(requestedRep);
-  const owner = accountDomain ? await accounts.owner(accountDomain) : undefined;
   return eligible(owner) ?? pickFairest(standing);
 }
+
+const ownerOf = async ({ accounts }: DispatchDeps, { accountDomain }: Lead): Promise<string | undefined> =>
+  accountDomain ? accounts.owner(accountDomain) : undefined;
 
 async function settleOthers(
   team: TeamRows,

@@ -85,6 +85,12 @@ export const defaultPolicy = {
     ],
     neverQualifiedTrack: 'stay-in-touch',
   },
+  /** A lead that a partner brought is a partner's first; for all others partners and our own reps take turns (R18, R22). */
+  routing: {
+    partners: [
+      { id: 'partner-leads', when: { fact: 'source', is: 'one-of', value: ['partner'] }, take: 'first' },
+    ],
+  },
   /** SLA ladder of a hand-over, until the first touch is logged. Each rung names the calendar it counts in (R27). */
   handOver: {
     ladder: [

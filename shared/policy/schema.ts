@@ -11,12 +11,14 @@ import {
   WordsSchema,
 } from '../domain/shapes.ts';
 import { clockProblems } from './clock-checks.ts';
+import { conditionProblems } from './condition-checks.ts';
 import { ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
 import { NurtureSchema } from './nurture.ts';
 import { nurtureProblems } from './nurture-checks.ts';
 import { PanelSchema } from './panel.ts';
 import { ReasonsSchema, ReasonsWithTrackSchema, reasonsThatLeadTo } from './reasons.ts';
+import { RoutingSchema } from './routing.ts';
 import { ScoringSchema } from './scoring.ts';
 import { stageProblems } from './stage-checks.ts';
 
@@ -95,6 +97,8 @@ const PolicyShape = closedObject({
   productLines: uniqueBy(ProductLineSchema, 'id').min(1, 'needs at least one product line'),
   scoring: ScoringSchema,
   qualification: QualificationSchema,
+  /** Whom leads go to before others (R18). */
+  routing: RoutingSchema,
   handOver: HandOverSchema,
   managerDecision: ManagerDecisionSchema,
   panel: PanelSchema,
@@ -118,6 +122,9 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
     ...scoringProblems(policy.scoring, policy.productLines),
     ...stageProblems(policy),
     ...nurtureProblems(policy),
+    ...(policy.routing?.partners ?? []).flatMap(({ when }, index) =>
+      conditionProblems(when, ['routing', 'partners', index, 'when'], policy.productLines),
+    ),
   ];
   for (const { path, message } of problems) context.addIssue({ code: 'custom', path: [...path], message });
 });

@@ -60,4 +60,5 @@ const optional = [
   'languages',
   'department',
   'region',
+  'partner',
 ] as const;

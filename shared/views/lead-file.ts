@@ -13,7 +13,7 @@ import type { Card, Reader } from '../mail/views.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
-import { eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
+import { calledIn, eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
 export interface LeadFile {
@@ -107,7 +107,7 @@ export function latenessOf(file: LeadFile, task: Task) {
   const missing: 'answer' | 'first-touch' | 'next-touch' =
     task.kind === 'offer' ? 'answer' : isTouched ? 'next-touch' : 'first-touch';
   return {
-    rep: nameIn(file.rules.team, lead.owner),
+    rep: calledIn(file.rules.team, lead.owner),
     missing,
     since: lead.handOver?.startedAt ?? task.clock.startedAt,
     reassignAt: last ? rungAt(last, task.clock, calendarsOf(file.rules, task.clock.region)) : task.dueAt,

@@ -2,7 +2,7 @@ import { isOpen, nextOpening } from '../domain/calendar.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { contentIn, workCalendarOf } from '../domain/rules.ts';
+import { contentIn, memberOf, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
 import { criteriaOf } from './definition.ts';
@@ -10,7 +10,7 @@ import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-
 import type { Links } from './links.ts';
 import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
-import { labelOf, nameIn, sentence } from './words.ts';
+import { calledIn, labelOf, nameIn, sentence } from './words.ts';
 
 export interface MailContext {
   readonly file: LeadFile;
@@ -47,10 +47,15 @@ export const mailViews: Views = {
     qualifier: nameIn(context.file.rules.team, context.file.state.lead.owner),
     since: taskOf(context).openedAt,
   }),
-  offer: (context) => ({ ...question(context), definition: definitionOf(context) }),
+  offer: (context) => ({
+    ...question(context),
+    definition: definitionOf(context),
+    partner: partnerOf(context),
+  }),
   'offer-reminder': (context) => ({
     ...question(context),
     definition: definitionOf(context),
+    partner: partnerOf(context),
     since: taskOf(context).openedAt,
   }),
   'offer-withdrawn': ({ file, row, message }) => {
@@ -130,7 +135,7 @@ function passedOver({ journey, rules }: LeadFile) {
   const waiting = journey.findLast(({ type }) => type === 'lead.waiting');
   const candidates = String(waiting?.facts.candidates ?? '');
   return [...candidates.matchAll(/(\S+):(\S+)/g)].map(([, rep = '', why = '']) => ({
-    rep: nameIn(rules.team, rep),
+    rep: calledIn(rules.team, rep),
     why: labelOf(rules.policy, why),
   }));
 }
@@ -181,6 +186,12 @@ const definitionOf = ({ file, links }: MailContext) => ({
   criteria: criteriaOf(file.rules.policy, file.state.lead.productLine),
   url: links.definition(),
 });
+
+/** A partner reads for whom the lead is, and from whom. */
+function partnerOf({ file: { rules }, message }: MailContext) {
+  const company = memberOf(rules.team, message.to)?.partner;
+  return company === undefined ? null : { company, from: rules.current.sender.company };
+}
 
 /** Mandatory questions that are still open, of the definition the lead is judged by (R9). */
 function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly string[] {

@@ -97,7 +97,7 @@ const timeOf = (rung: Rung): string => `${lasting(rung.after)} ${calendarOf(rung
 
 /** What is worth knowing of a new entry. */
 function summaryOf(entry: unknown, say: (value: unknown) => string): string {
-  const { next, track, points, mandatory, act, content, wait, is } = Object(entry);
+  const { next, track, points, mandatory, act, content, wait, is, take } = Object(entry);
   if (is !== undefined) return say(entry);
   return [
     next && `leads to ${say(next)}`,
@@ -106,6 +106,7 @@ function summaryOf(entry: unknown, say: (value: unknown) => string): string {
     mandatory !== undefined && (mandatory ? 'mandatory' : 'optional'),
     content ? `sends ${content}` : act && String(act).replaceAll('-', ' '),
     wait && `then waits ${say(wait)}`,
+    take && `partners ${take}`,
   ]
     .filter(Boolean)
     .join(', ');

@@ -14,6 +14,8 @@ export const collections: Readonly<Record<string, Collection>> = {
   calendars: { noun: 'calendar' },
   'calendars.*.holidays': { noun: 'holiday' },
   regions: { noun: 'region' },
+  'routing.partners': { noun: 'partner rule' },
+  'routing.partners.*.when.value': { noun: 'value' },
   productLines: { noun: 'product line', label: 'name' },
   'productLines.*.idealCustomer': { noun: 'ideal customer by' },
   'productLines.*.idealCustomer.*.value': { noun: 'value' },
@@ -104,5 +106,6 @@ export const fields: Readonly<Record<string, string>> = {
   when: 'counts when',
   wait: 'then waits',
   content: 'sends',
+  take: 'partners come',
   act: 'does',
 };

@@ -66,6 +66,7 @@ const told: readonly (readonly [keyof TeamMember, string, (value: never) => stri
   ['department', 'votes for', (department: string | undefined) => department ?? ''],
   ['region', 'works in', (region: string | undefined) => region ?? ''],
   ['managerId', 'manager', (manager: string | undefined) => manager ?? ''],
+  ['partner', 'is a partner’s, of', (company: string | undefined) => company ?? ''],
   ['capacity', 'open leads at most', (most: number | undefined) => (most === undefined ? '' : `${most}`)],
   ['weight', 'weight', (weight: number | undefined) => (weight === undefined ? '' : `${weight}`)],
   ['productLines', 'sells', list],

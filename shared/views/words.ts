@@ -57,9 +57,9 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   if (type === 'lead.stage-moved') return stageText(event, policy);
   if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
   const words: Readonly<Record<string, string>> = {
-    by: nameIn(team, by),
-    owner: nameIn(team, to.owner ?? ''),
-    from: facts.from ? nameIn(team, String(facts.from)) : 'the rep',
+    by: calledIn(team, by),
+    owner: calledIn(team, to.owner ?? ''),
+    from: facts.from ? calledIn(team, String(facts.from)) : 'the rep',
     reason: reason === null ? '' : reasonIn(policy, type, reason),
     content: titleOf(policy, String(facts.content ?? '')),
     stage: String(facts.stage ?? '').replaceAll('-', ' '),
@@ -120,6 +120,12 @@ export const withoutEchoes = <E extends JourneyEvent>(journey: readonly E[]): re
 export const sentence = (label: string): string =>
   label === '' ? '' : `${label.charAt(0).toUpperCase()}${label.slice(1)}${/[.!?]$/.test(label) ? '' : '.'}`;
 
+/** As colleagues speak of them: a partner's rep with their company. */
+export function calledIn(team: Team, id: string): string {
+  const partner = team.members.find((member) => member.id === id)?.partner;
+  return partner === undefined ? nameIn(team, id) : `${nameIn(team, id)} (${partner})`;
+}
+
 export function nameIn({ members }: Team, id: string): string {
   if (id === 'person') return 'the person';
   if (id === 'workflow') return 'Lead Relay';
@@ -178,6 +184,10 @@ const codeWords: Readonly<Record<string, string>> = {
   'nobody-eligible': 'no rep may have it',
   'too-many-reassignments': 'it went from rep to rep too often',
   'could-not-reach': 'could not be reached',
+  'partners-only': 'for partners only',
+  'own-reps-only': 'not for partners',
+  'partners-first': 'partners come first',
+  'own-reps-first': 'our own reps come first',
 };
 
 /** What each rung of a ladder does, as the clock on the card says it. */

@@ -80,8 +80,13 @@ export const mailSamples: MailViews = {
   'qualification-request': { ...question, questions },
   'qualification-reminder': { ...question, questions },
   'qualification-overdue': { ...question, questions, qualifier: 'Jonas', since },
-  offer: { ...question, definition },
-  'offer-reminder': { ...question, definition, since },
+  offer: { ...question, definition, partner: null },
+  'offer-reminder': {
+    ...question,
+    definition,
+    since,
+    partner: { company: 'Kuusi Oy', from: sender.company },
+  },
   'offer-withdrawn': {
     reader,
     leadId,
