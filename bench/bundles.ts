@@ -1,16 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { access, type FunctionName, functionNames } from '../infra/access.ts';
 import { bundleFile } from '../infra/bundle.ts';
 import { percentile, title } from './figures.ts';
-
-interface Start {
-  readonly millis: number;
-  /** Bytes of the files read. */
-  readonly read: number;
-}
 
 const rounds = 9;
 /** A function may take this much longer than the floor; those that send mail show their figure only. */
@@ -33,8 +27,8 @@ export async function benchBundles(): Promise<void> {
   rmSync(folder, { recursive: true });
 }
 
-function startsOf(names: readonly string[], folder: string): ReadonlyMap<string, readonly Start[]> {
-  const starts = new Map(names.map((name) => [name, [] as Start[]]));
+function startsOf(names: readonly string[], folder: string): ReadonlyMap<string, readonly number[]> {
+  const starts = new Map(names.map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round += 1)
     for (const [name, times] of starts) times.push(coldImport(join(folder, name, 'index.js')));
   return starts;
@@ -43,21 +37,18 @@ function startsOf(names: readonly string[], folder: string): ReadonlyMap<string,
 const script = `const before = process.cpuUsage();
 require(process.argv[1]);
 const { user, system } = process.cpuUsage(before);
-const millis = (user + system) / 1000;
-const read = Object.keys(require.cache).reduce((sum, file) => sum + require('node:fs').statSync(file).size, 0);
-process.stdout.write(JSON.stringify({ millis, read }));`;
+process.stdout.write(String((user + system) / 1000));`;
 
 /** What Lambda does before the first invocation, less the start of Node itself. */
-function coldImport(file: string): Start {
+function coldImport(file: string): number {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script, file], { env, encoding: 'utf8' });
   if (!stdout) throw new Error(`${file} cannot be loaded: ${stderr}`);
-  return JSON.parse(stdout) as Start;
+  return Number(stdout);
 }
 
 /** As infra sets it. */
 const env = {
   PATH: process.env.PATH,
-  NODE_OPTIONS: '--enable-source-maps',
   AWS_REGION: 'eu-central-1',
   TABLE_NAME: 'table',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:000000000000:stateMachine:lead-lifecycle',
@@ -68,21 +59,16 @@ const env = {
   ALLOWED_ORIGINS: 'https://www.example.com',
 };
 
-const medianOf = (times: readonly Start[] = []): number =>
-  percentile(
-    times.map(({ millis }) => millis),
-    50,
-  );
+const medianOf = (times: readonly number[] = []): number => percentile(times, 50);
 
-function print(name: string, times: readonly Start[], folder: string, floor: number): void {
+function print(name: string, times: readonly number[], folder: string, floor: number): void {
   const millis = medianOf(times);
-  const total = readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);
+  const { size } = statSync(join(folder, 'index.js'));
   const ratio = millis / floor;
   const isExempt = !(name in access) || isMailer(name as FunctionName);
   const verdict = isExempt ? '' : ratio <= allowed ? 'within 1.3 ×' : 'OVER 1.3 ×';
-  const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} KB`.padStart(8);
   console.log(
-    `  ${millis.toFixed(1).padStart(7)}  ${ratio.toFixed(2).padStart(5)} × floor ${kilobytes(times[0]?.read ?? 0)} read of ${kilobytes(total)}  ${name}  ${verdict}`,
+    `  ${millis.toFixed(1).padStart(7)}  ${ratio.toFixed(2).padStart(5)} × floor ${(size / 1000).toFixed(0).padStart(5)} KB  ${name}  ${verdict}`,
   );
 }
 

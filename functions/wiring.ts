@@ -1,7 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
 import { ulid } from '../shared/adapters/ulid.ts';
-import { executionArn } from '../shared/domain/lead.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import type { OutboxRow } from '../shared/domain/outbox.ts';
 import { type Instant, toMillis } from '../shared/domain/time.ts';
@@ -18,11 +15,9 @@ import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
 import { createPeople } from '../shared/repositories/people.ts';
-import { createPolicies } from '../shared/repositories/policies.ts';
-import { createRulesSource } from '../shared/repositories/rules-source.ts';
-import { createTeamRows } from '../shared/repositories/team.ts';
-import { createLinks } from '../shared/views/links.ts';
+import { client, connectKeys, connectTable, connectWorkflow } from './clients.ts';
 import { onFirstUse } from './on-first-use.ts';
+import { composeReading } from './reading.ts';
 
 /** What the product stands on, behind its ports. */
 export interface Foundations {
@@ -44,15 +39,11 @@ export interface Foundations {
 export type Services = ReturnType<typeof compose>;
 
 export function compose(base: Foundations) {
-  const { table, workflow, keys, env } = base;
-  const policies = createPolicies(table);
-  const team = createTeamRows(table);
-  const rules = createRulesSource(policies, team);
+  const { table, workflow, env } = base;
+  const reading = composeReading(base);
+  const { team, policies, rules, links, executionUrl } = reading;
   const people = createPeople(table);
   const outbox = createOutboxRows(table);
-  const links = async () => createLinks(await keys(), env.PUBLIC_URL);
-  const executionUrl = (leadId: string, cycle: number) =>
-    `${env.CONSOLE_URL}${executionArn(env.STATE_MACHINE_ARN, leadId, cycle)}`;
   // Telling dispatches, dispatching saves, and saving tells: the knot is tied here.
   const deliver = async (rows: readonly OutboxRow[], now: Instant) => (await telling()).deliver(rows, now);
   const dispatch = async (now: Instant) => (await telling()).dispatch(now);
@@ -72,18 +63,13 @@ export function compose(base: Foundations) {
   const { newLeadId } = base;
   const allowedOrigins = env.ALLOWED_ORIGINS;
   return {
+    ...reading,
     leads,
-    team,
-    policies,
     people,
-    rules,
     outbox,
     deliver,
     dispatch,
     workflow,
-    keys,
-    links,
-    executionUrl,
     newLeadId,
     allowedOrigins,
     openLeads: createOpenLeads(table),
@@ -91,43 +77,26 @@ export function compose(base: Foundations) {
   };
 }
 
-let services: Services | undefined;
-
 /** The services over AWS, as the environment names them; made once per process. */
-export function connected(): Services {
-  services ??= connect(readEnv());
-  return services;
-}
-
-/** Fail fast, then try again: the adapters and the workflow's retriers know what is worth repeating. */
-const client = { maxAttempts: 2 };
-
-/** The table is what every function works with; the other services are spoken to by some, and loaded when they are. */
-function connect(env: Env): Services {
-  const workflow = onFirstUse(async () => {
-    const { connectWorkflow } = await import('../shared/adapters/step-functions/workflow.ts');
-    return connectWorkflow(client, env.STATE_MACHINE_ARN);
-  });
-  const mailer = onFirstUse(async () => {
-    const { connectSesMailer } = await import('../shared/adapters/ses/mailer.ts');
-    return connectSesMailer(client, { configurationSetName: env.MAIL_CONFIGURATION_SET });
-  });
-  const keys = onFirstUse(async () => {
-    const { connectLinkKeys } = await import('../shared/adapters/secrets-manager/link-keys.ts');
-    return connectLinkKeys(client, env.LINK_KEYS_SECRET);
-  });
+export const connected = onFirstUse((): Services => {
+  const env = readEnv();
   return compose({
-    table: createDynamoTable({ client: new DynamoDBClient(client), tableName: env.TABLE_NAME }),
-    workflow: {
-      start: async (leadId, cycle) => (await workflow()).start(leadId, cycle),
-      wake: async (token) => (await workflow()).wake(token),
-      status: async (leadId, cycle) => (await workflow()).status(leadId, cycle),
-    },
-    mailer: { send: async (mail) => (await mailer()).send(mail) },
-    keys: async () => (await keys())(),
+    table: connectTable(env),
+    workflow: connectWorkflow(env),
+    mailer: connectMailer(env),
+    keys: connectKeys(env),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
     ...(env.METRICS_NAMESPACE && { metrics: createEmbeddedMetrics(env.METRICS_NAMESPACE) }),
     env,
   });
+});
+
+/** Here, because a bundle has what its modules may load: reading functions have no mail. */
+function connectMailer({ MAIL_CONFIGURATION_SET }: Env): Mailer {
+  const mailer = onFirstUse(async () => {
+    const { connectSesMailer } = await import('../shared/adapters/ses/mailer.ts');
+    return connectSesMailer(client, { configurationSetName: MAIL_CONFIGURATION_SET });
+  });
+  return { send: async (mail) => (await mailer()).send(mail) };
 }

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin, type TransformOptions, transform } from 'esbuild';
 
 /**
- * Maps our own lines only: reading a map of the libraries' as well takes 20 ms of every cold start. esbuild leaves out the lines of a
- * file whose own map says nothing of them, and takes a map for one only if it says something: here, of a line after the last.
+ * Maps our own lines only: a map of the libraries' as well would be larger than the code. esbuild leaves out the lines of a file whose
+ * own map says nothing of them, and takes a map for one only if it says something: here, of a line after the last.
  */
 const libraries: Plugin = {
   name: 'libraries-without-maps',
@@ -22,10 +22,9 @@ const libraries: Plugin = {
 };
 
 /**
- * What a function needs at once is in its `index.js` and the files that it requires; what an `await import()` brings is in files beside
- * them, neither read nor parsed before: esbuild can only split ESM, so each file is made CommonJS after, because ESM imports of Node's
- * http cost 30 ms of each cold start. `module,main` takes the smaller build of the SDK.
- * Names are kept, so that logged errors of libraries are called what their documentation calls them.
+ * esbuild splits a function where an `await import()` brings something later, which it can do in ESM only. Each part is made CommonJS
+ * after, because ESM imports of Node's http cost 30 ms of each cold start, and all are joined into one file. `module,main` takes the
+ * smaller build of the SDK.
  */
 const options = {
   bundle: true,
@@ -36,7 +35,6 @@ const options = {
   mainFields: ['module', 'main'],
   // Each line on its own until the map is made: on one long line, what has no mapping would take its neighbour's.
   minifySyntax: true,
-  keepNames: true,
   sourcemap: 'inline',
   sourcesContent: false,
   legalComments: 'none',
@@ -76,7 +74,7 @@ export async function bundleFunctions({
   return folderOf;
 }
 
-/** Bundles one file into a folder's `index.js`, with the files it needs beside it and none that an earlier bundle left. */
+/** Bundles one file into a folder's `index.js`, with its map beside it and nothing that an earlier bundle left. */
 export async function bundleFile({
   root,
   file,
@@ -93,21 +91,44 @@ export async function bundleFile({
     outdir: folder,
     entryPoints: { index: file },
   });
-  const written = await Promise.all(outputFiles.map(({ path, text }) => writeCommonJs(path, text)));
-  const isCurrent = new Set(written.flat().map((path) => basename(path)));
-  for (const name of readdirSync(folder)) if (!isCurrent.has(name)) rmSync(join(folder, name));
+  const { code, map } = joined(await Promise.all(outputFiles.map(({ path, text }) => partOf(path, text))));
+  writeIfChanged(join(folder, 'index.js'), `${code}//# sourceMappingURL=index.js.map\n`);
+  writeIfChanged(join(folder, 'index.js.map'), JSON.stringify(map));
+  for (const name of readdirSync(folder)) if (!name.startsWith('index.js')) rmSync(join(folder, name));
 }
 
-async function writeCommonJs(path: string, text: string): Promise<readonly string[]> {
-  const { code, map } = await transform(text, { ...asCommonJs, sourcefile: path });
-  const { sources } = JSON.parse(map) as { readonly sources: readonly string[] };
-  const isOurs = sources.some((source) => source.endsWith('.ts'));
-  const mapPath = `${path}.map`;
-  writeIfChanged(path, isOurs ? `${code}//# sourceMappingURL=${basename(mapPath)}\n` : code);
-  if (!isOurs) return [path];
-  writeIfChanged(mapPath, map);
-  return [path, mapPath];
+/** A file of a split bundle, as CommonJS. */
+interface Part {
+  readonly name: string;
+  readonly code: string;
+  readonly map: { readonly sources: readonly string[] };
 }
+
+async function partOf(path: string, text: string): Promise<Part> {
+  const { code, map } = await transform(text, { ...asCommonJs, sourcefile: path });
+  return { name: `./${basename(path)}`, code: code.trimEnd(), map: JSON.parse(map) as Part['map'] };
+}
+
+/** One file of all parts, each run when it is first required: what comes later is skimmed by the parser and not run before. */
+function joined(parts: readonly Part[]) {
+  const lines = ['"use strict";const parts={'];
+  const sections: { offset: { line: number; column: number }; map: Part['map'] }[] = [];
+  for (const { name, code, map } of parts) {
+    lines.push(`${JSON.stringify(name)}(exports,require,module){`);
+    if (map.sources.some((source) => source.endsWith('.ts')))
+      sections.push({ offset: { line: lines.length, column: 0 }, map });
+    lines.push(...code.split('\n'), '},');
+  }
+  lines.push(`};${load}module.exports=load('./index.js');`);
+  return { code: `${lines.join('\n')}\n`, map: { version: 3, sections } };
+}
+
+/** As Node's own `require`: a part is known from before it runs, so that parts may need each other. */
+const load = `const loaded={};function load(name){
+if(!Object.hasOwn(parts,name))return require(name);
+if(!Object.hasOwn(loaded,name)){const module=loaded[name]={exports:{}};parts[name](module.exports,load,module)}
+return loaded[name].exports}
+`;
 
 function writeIfChanged(path: string, text: string): void {
   if (existsSync(path) && readFileSync(path, 'utf8') === text) return;

@@ -1,5 +1,5 @@
 import { http } from '../../shared/lambda/http.ts';
-import { connected } from '../wiring.ts';
+import { connectedToRead } from '../reading.ts';
 import { createShowDefinition } from './handler.ts';
 
-export const handler = http('show-definition', createShowDefinition(connected()));
+export const handler = http('show-definition', createShowDefinition(connectedToRead()));

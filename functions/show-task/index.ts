@@ -1,5 +1,5 @@
 import { http } from '../../shared/lambda/http.ts';
-import { connected } from '../wiring.ts';
+import { connectedToRead } from '../reading.ts';
 import { createShowTask } from './handler.ts';
 
-export const handler = http('show-task', createShowTask(connected()));
+export const handler = http('show-task', createShowTask(connectedToRead()));

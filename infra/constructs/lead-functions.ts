@@ -70,7 +70,7 @@ export class LeadFunctions extends Construct {
       code: codeOf(name),
       memorySize: memoryMiB,
       timeout: Duration.seconds(timeoutSeconds),
-      environment: { ...settings, NODE_OPTIONS: '--enable-source-maps' },
+      environment: { ...settings },
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       role: roleOf(scope, [...policyOf(mayDo, reach), mayLogTo(logGroup)]),

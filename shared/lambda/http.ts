@@ -5,6 +5,7 @@ import { toInstant } from '../domain/time.ts';
 import { garbledPage, notSavedPage, tooLargePage } from '../pages/problems.ts';
 import { type HttpAnswer, type HttpRequest, wantsPage } from '../ports/http.ts';
 import { TransientError } from '../ports/table.ts';
+import { wordless } from './failure.ts';
 import { log } from './log.ts';
 
 /** Larger forms are refused unread. */
@@ -16,7 +17,8 @@ export const http = (name: string, handler: (request: HttpRequest) => Promise<Ht
     .use({
       onError: (request) => {
         const { error } = request;
-        log.error('request failed', { function: name, error: error?.name });
+        const { name: failed, message: at } = wordless(error);
+        log.error('request failed', { function: name, error: failed, at });
         const status = error instanceof TransientError ? 503 : 500;
         request.response = answered(
           speaksJson(request.event)

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Instant } from '../domain/time.ts';
+import { wordless } from './failure.ts';
 import { log } from './log.ts';
 import { instantOf } from './now.ts';
 
@@ -13,8 +14,8 @@ export interface Parser<Input> {
 export type Timed<Input> = Input & { readonly now: Instant };
 
 /**
- * Logs a failure by name and place, never by message: messages may quote what people wrote (I8). The error goes on under its
- * name, for Retry and Catch, and without its message too: Step Functions keeps it in the history, and Lambda logs it.
+ * Logs a failure by name and place, never by message. The error goes on under its name, for Retry and Catch, and without its message
+ * too: Step Functions keeps it in the history, and Lambda logs it.
  */
 const reportFailure = (name: string): middy.MiddlewareObj => ({
   onError: (request) => {
@@ -24,14 +25,6 @@ const reportFailure = (name: string): middy.MiddlewareObj => ({
     request.error = error;
   },
 });
-
-/** An error of the same name that says where it was thrown, and nothing else. */
-function wordless(error: Error | null | undefined): Error {
-  const { name = 'Error', message = '', stack = '' } = error ?? {};
-  const frames = stack.slice(stack.indexOf(message) + message.length);
-  const [, frame = 'an unknown place'] = /^\s+at (.+)$/m.exec(frames) ?? [];
-  return Object.assign(new Error(frame.replace(/(?:file:\/\/)?\/.*\//, '')), { name });
-}
 
 /** The shell of every function that is not asked over HTTP. Old input still parses: unknown fields are dropped (R49). */
 export const step = <Input extends object, Result>(

@@ -3,7 +3,7 @@ import { day, type Instant, plusMillis } from '../domain/time.ts';
 import type { Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import { dateOf, dayPartition, dayShards, leadIdAt } from './keys.ts';
-import { entity } from './leads.ts';
+import { entity } from './lead-reader.ts';
 
 /** So many days are read at once: a year is a few dozen turns, and no turn holds much. */
 const readAhead = 14;

@@ -3,7 +3,7 @@ import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
 import type { HttpRequest } from '../ports/http.ts';
-import type { Leads } from '../repositories/leads.ts';
+import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
 import { type LeadFile, readFile } from './lead-file.ts';
 import type { Links } from './links.ts';
@@ -17,7 +17,7 @@ export interface Asked {
 }
 
 export interface AskedDeps {
-  readonly leads: Leads;
+  readonly leads: LeadReader;
   readonly rules: RulesSource;
   readonly keys: () => Promise<LinkKeys>;
   readonly links: () => Promise<Links>;

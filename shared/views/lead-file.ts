@@ -10,7 +10,7 @@ import { type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
-import type { Leads } from '../repositories/leads.ts';
+import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
 import { calledIn, eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
@@ -25,7 +25,7 @@ export interface LeadFile {
   readonly precedents: readonly ToldPrecedent[];
 }
 
-export async function readFile(leads: Leads, state: LeadState, rules: Rules): Promise<LeadFile> {
+export async function readFile(leads: LeadReader, state: LeadState, rules: Rules): Promise<LeadFile> {
   const { leadId } = state.lead;
   const [inquiries, journey, precedents] = await Promise.all([
     leads.inquiries(leadId),

@@ -2,8 +2,8 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { access, functionNames } from '../../infra/access.ts';
 
-/** Modules that each function evaluates before its first invocation: everything it imports, less what an `await import()` brings. */
-async function importedAtOnce(): Promise<ReadonlyMap<string, readonly string[]>> {
+/** Modules that each function evaluates before its first invocation, less what an `await import()` brings; and all it ever does. */
+async function imported(): Promise<{ readonly atOnce: Modules; readonly ever: Modules }> {
   const entryPoints = functionNames.map((name) => `functions/${name}/index.ts`);
   const { metafile } = await build({
     entryPoints,
@@ -15,26 +15,31 @@ async function importedAtOnce(): Promise<ReadonlyMap<string, readonly string[]>>
     outdir: 'none',
     logLevel: 'silent',
   });
-  const reach = (file: string, seen: Set<string>): Set<string> => {
+  const reach = (file: string, seen: Set<string>, alsoLater: boolean): Set<string> => {
     if (seen.has(file)) return seen;
     seen.add(file);
     for (const { path, kind, external } of metafile.inputs[file]?.imports ?? [])
-      if (!external && kind !== 'dynamic-import') reach(path, seen);
+      if (!external && (alsoLater || kind !== 'dynamic-import')) reach(path, seen, alsoLater);
     return seen;
   };
-  return new Map(
-    functionNames.map((name) => [name, [...reach(`functions/${name}/index.ts`, new Set())]] as const),
-  );
+  const ofAll = (alsoLater: boolean): Modules =>
+    new Map(
+      functionNames.map((name) => [name, [...reach(`functions/${name}/index.ts`, new Set(), alsoLater)]]),
+    );
+  return { atOnce: ofAll(false), ever: ofAll(true) };
 }
+type Modules = ReadonlyMap<string, readonly string[]>;
 
 const later =
   /nodemailer|client-(?:ses|sfn|secrets-manager)|functions\/telling|shared\/mail\/(?:write|draw)|outbox\/postman/;
 
-const modules = await importedAtOnce();
+const telling = /lead-writes|functions\/telling|nodemailer|client-ses/;
+
+const { atOnce, ever } = await imported();
 
 describe('a cold start', () => {
-  const among = (name: string, pattern: RegExp) =>
-    (modules.get(name) ?? []).filter((path) => pattern.test(path));
+  const among = (name: string, pattern: RegExp, from = atOnce) =>
+    (from.get(name) ?? []).filter((path) => pattern.test(path));
 
   it.each(functionNames)('of %s loads no mail, no template and no client but that of the table', (name) => {
     expect(among(name, /client-dynamodb/)).not.toEqual([]);
@@ -52,6 +57,14 @@ describe('a cold start', () => {
     'of %s, which only reads or arms, loads no schema of what people send',
     (name) => {
       expect(among(name, /zod\/v4\/classic|shared\/policy\/schema/)).toEqual([]);
+    },
+  );
+
+  it.each(functionNames.filter((name) => !('sendsMail' in access[name])))(
+    'of %s brings along no code that writes leads, tells of them or sends mail',
+    (name) => {
+      expect(among('settle-offer', telling, ever)).not.toEqual([]);
+      expect(among(name, telling, ever)).toEqual([]);
     },
   );
 });

@@ -92,7 +92,6 @@ describe('functions', () => {
       'MAIL_CONFIGURATION_SET',
       'MAIL_FROM',
       'METRICS_NAMESPACE',
-      'NODE_OPTIONS',
       'PUBLIC_URL',
       'RELEASE',
       'STATE_MACHINE_ARN',

@@ -1,0 +1,76 @@
+import type { LeadState } from '../domain/change.ts';
+import type { JourneyEvent } from '../domain/journey.ts';
+import type { Lead } from '../domain/lead.ts';
+import type { Profile, StoredInquiry } from '../domain/profile.ts';
+import type { Task } from '../domain/task.ts';
+import type { Item, Table } from '../ports/table.ts';
+import { allItems } from './all-items.ts';
+import * as keys from './keys.ts';
+import { readPrecedents, type ToldPrecedent } from './precedents.ts';
+
+/** No such lead: a programming error or a forged id, never a race. */
+export class LeadNotFoundError extends Error {
+  override readonly name = 'LeadNotFoundError';
+}
+
+export type LeadReader = ReturnType<typeof createLeadReader>;
+
+/** Leads as they stand, read consistently: all that a function without a grant to write needs of them. */
+export function createLeadReader(table: Table) {
+  const items = <T>(leadId: string, beginsWith: string) =>
+    allItems<T>(table, { pk: keys.leadPartition(leadId), sk: { beginsWith } });
+
+  const find = async (leadId: string): Promise<LeadState | undefined> => {
+    const [lead, profile] = await Promise.all([
+      table.get(keys.leadKey(leadId)) as Promise<(Item & Lead) | undefined>,
+      table.get(keys.profileKey(leadId)) as Promise<(Item & Profile) | undefined>,
+    ]);
+    if (!lead || !profile) return undefined;
+    return {
+      lead: entity<Lead>(lead),
+      profile: entity<Profile>(profile),
+      task: lead.openTask ? await task(leadId, lead.openTask) : undefined,
+    };
+  };
+
+  const task = async (leadId: string, taskId: string): Promise<Task | undefined> => {
+    const item = (await table.get(keys.taskKey(leadId, taskId))) as (Item & Task) | undefined;
+    return item && withoutToken(item);
+  };
+
+  const get = async (leadId: string): Promise<LeadState> => {
+    const state = await find(leadId);
+    if (!state) throw new LeadNotFoundError(`no lead ${leadId}`);
+    return state;
+  };
+
+  return {
+    find,
+    get,
+    task,
+    journey: async (leadId: string): Promise<JourneyEvent[]> =>
+      (await items<JourneyEvent>(leadId, 'EVENT#')).map((item) => entity<JourneyEvent>(item)),
+    inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),
+    /** The latest rulings of panels on this rejection reason, with what they said. */
+    precedents: (reason: string): Promise<ToldPrecedent[]> => readPrecedents(table, reason),
+    tasks: async (leadId: string): Promise<Task[]> => (await items<Task>(leadId, 'TASK#')).map(withoutToken),
+  };
+}
+
+/** The thing without where it is stored: keys and index attributes. */
+export function entity<T>({
+  pk: _pk,
+  sk: _sk,
+  dueShard: _due,
+  ownerKey: _owner,
+  ownerSort: _sort,
+  dayShard: _day,
+  daySort: _daySort,
+  ...thing
+}: Item): T {
+  return thing as T;
+}
+
+/** The token is for the workflow port only. */
+const withoutToken = ({ token: _, ...item }: Item & { readonly token?: string }): Task =>
+  entity<Task>(item as Item);
