@@ -88,7 +88,7 @@ async function take(deps: ReceiveInquiryDeps, keyed: Keyed, rules: Rules): Promi
     const isSuppressed = person.suppressedAt !== undefined;
     const post = { ...keyed, isSuppressed, mayAcknowledge: mayAcknowledge(person, rules) };
     const change =
-      (open && append(open, post, rules)) ??
+      (open && append(open, post, await deps.rules.of(open.lead, rules.now))) ??
       receive(post, rules, {
         leadId: deps.newLeadId(rules.now),
         previousLeadId: person.lastLead ?? null,

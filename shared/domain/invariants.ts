@@ -6,6 +6,7 @@ import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { Profile } from './profile.ts';
+import { gradeOf, totalOf } from './score.ts';
 import { keepsStage, stageFacts, stageOf } from './stages.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
@@ -21,7 +22,7 @@ export interface World {
 }
 
 /**
- * Every breach of I1–I4 and I7 that can be seen from the outside, a line each; none is what we promise. I5, I6 and I8 need the mails,
+ * Every breach of I1–I4, I7 and R15 that can be seen from the outside, a line each; none is what we promise. I5, I6 and I8 need the mails,
  * calendars and logs of a whole life: tests of their own hold them.
  */
 export function breaches(world: World): string[] {
@@ -38,6 +39,7 @@ export function breaches(world: World): string[] {
         ...unexplained(lead, journey),
         ...misplaced(lead, world.items),
         ...unready(lead),
+        ...misscored(lead, world.items),
         ...miscast(lead, tasksOf(lead, world.items), journey),
         ...miscredited(lead, journey, credited[lead.leadId]),
       ];
@@ -114,6 +116,23 @@ function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[]
   const isWithSales = status === 'queued' || status === 'offered' || status === 'following-up';
   const isReady = verdict === 'sales-ready' && (grade === 'A' || isUplifted);
   return isWithSales && !isReady ? [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`] : [];
+}
+
+/** R15: the rules that counted add up to the points, and the grade is the band they fall in under the lead's policy. */
+function misscored(
+  { leadId, points, grade, scoreLines, policyVersion }: Lead,
+  items: readonly Stored[],
+): string[] {
+  if (points === null) return [];
+  // A lead that an older release judged has no lines.
+  const total = scoreLines ? totalOf(scoreLines) : points;
+  const documents = items.filter(({ pk }) => pk === 'POLICY') as unknown as PolicyDocument[];
+  const { policy } = documents.find(({ version, policy }) => version === policyVersion && policy) ?? {};
+  const due = policy ? gradeOf(policy.scoring.bands, points) : grade;
+  return [
+    ...(total === points ? [] : [`R15 ${leadId} has ${points} points, its rules add up to ${total}`]),
+    ...(grade === due ? [] : [`R15 ${leadId} has ${points} points and grade ${grade}, not ${due}`]),
+  ];
 }
 
 const journeyOf = ({ leadId }: Lead, items: readonly Stored[]): JourneyEvent[] =>

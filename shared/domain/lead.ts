@@ -22,6 +22,12 @@ export type LifecycleStage = (typeof lifecycleStages)[number];
 
 export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'disqualified';
 
+/** A rule that counted, and what it gave. */
+export interface ScoreLine {
+  readonly ruleId: string;
+  readonly points: number;
+}
+
 /** Something the person did, or that was done with them, that counts as behaviour (R15, R32). */
 export interface Signal {
   readonly kind: 'inquiry' | 'click' | 'touch';
@@ -89,6 +95,8 @@ export interface Lead {
   readonly handled: number;
   readonly points: number | null;
   readonly grade: Grade | null;
+  /** The rules of the lead's policy that counted when it was last judged; they add up to `points` (R15). */
+  readonly scoreLines?: readonly ScoreLine[];
   readonly verdict: Verdict | null;
   /** A qualifier's uplift with a reason stands in for grade A; it never waives answers (R16). */
   readonly isUplifted: boolean;

@@ -31,6 +31,7 @@ export const blankLead = (
   handled: 0,
   points: null,
   grade: null,
+  scoreLines: [],
   verdict: null,
   isUplifted: false,
   openTask: null,

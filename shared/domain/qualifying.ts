@@ -7,7 +7,7 @@ import { nextStage, startTrack } from './nurturing.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
 import { climb, clockOf, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
-import { score } from './score.ts';
+import { type Score, score } from './score.ts';
 
 /**
  * Judges the lead under the current policy, which it keeps until it is judged again (R9), and sends it where it belongs:
@@ -40,12 +40,17 @@ function judgeByForm(change: LeadChange, grade: Grade): void {
 }
 
 /** Points and grade as of now, under the lead's policy. */
-export function rescore(change: LeadChange, { policy, now }: Rules) {
-  const { lead, profile } = change;
-  const line = productLineOf(policy, lead.productLine);
+export const scoreNow = ({ lead, profile }: LeadChange, { policy, now }: Rules): Score =>
+  score(policy.scoring, leadFacts(lead, profile), lead.signals, now);
+
+/** Keeps them, and what else decides where the lead belongs. */
+export function rescore(change: LeadChange, rules: Rules) {
+  const { points, grade, explanation } = scoreNow(change, rules);
+  const { lead, profile } = change
+    .set({ points, grade, scoreLines: explanation })
+    .record('lead.rescored', { facts: { points, grade } });
+  const line = productLineOf(rules.policy, lead.productLine);
   const facts = leadFacts(lead, profile);
-  const { points, grade } = score(policy.scoring, facts, lead.signals, now);
-  change.set({ points, grade }).record('lead.rescored', { facts: { points, grade } });
   return {
     grade,
     outside: isInsideProfile(line, facts).failed,

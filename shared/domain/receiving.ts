@@ -4,7 +4,7 @@ import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import { productLineOf } from './qualification.ts';
-import { rescore } from './qualifying.ts';
+import { rescore, scoreNow } from './qualifying.ts';
 import { toldBy } from './questions.ts';
 import { type Rules, workingTime } from './rules.ts';
 import { type Instant, plus } from './time.ts';
@@ -111,6 +111,11 @@ function pass(change: LeadChange, rules: Rules, number: number): void {
       });
       return;
     case 'qualifying':
+      if (!task || isAnswered) return;
+      change.set({ handled: number });
+      // The qualifier's card shows what is known now, and the points it gives.
+      rescore(change, rules);
+      return;
     case 'manager-decision':
       if (task && !isAnswered) change.set({ handled: number });
       return;
@@ -134,11 +139,12 @@ function pass(change: LeadChange, rules: Rules, number: number): void {
   }
 }
 
-/** A lead that asked again may rank higher in the queue (R20). */
+/** A lead that asked again may rank higher in the queue, never lower: it was judged when it joined (R16, R20). */
 function rekey(change: LeadChange, rules: Rules): void {
-  const { grade } = change.lead;
+  const { grade, isUplifted } = change.lead;
+  if (!isUplifted && grade !== null && scoreNow(change, rules).grade > grade) return;
   rescore(change, rules);
-  if (change.lead.grade !== grade && !change.lead.isUplifted)
+  if (change.lead.grade !== grade && !isUplifted)
     change.also({ kind: 'leave-queue' }).also({ kind: 'join-queue' });
 }
 

@@ -1,19 +1,11 @@
 import type { Grade } from '../policy/schema.ts';
 import type { Scoring } from '../policy/scoring.ts';
 import { type Facts, judge } from './facts.ts';
-import type { Signal } from './lead.ts';
+import type { ScoreLine, Signal } from './lead.ts';
 import { durationMillis, type Instant, toMillis } from './time.ts';
 
 type Rule = Scoring['rules'][number];
 type BehaviourRule = Extract<Rule, { group: 'behaviour' }>;
-
-/** A rule that counted, and what it gave. */
-export interface ScoreLine {
-  readonly ruleId: string;
-  readonly label: string;
-  readonly group: Rule['group'];
-  readonly points: number;
-}
 
 export interface Score {
   readonly points: number;
@@ -27,10 +19,13 @@ export function score(scoring: Scoring, facts: Facts, signals: readonly Signal[]
   const explanation = scoring.rules
     .map((rule) => ({ rule, points: pointsOf(rule, facts, signals, now) }))
     .filter(({ points }) => points !== 0)
-    .map(({ rule: { id, label, group }, points }) => ({ ruleId: id, label, group, points }));
-  const points = explanation.reduce((total, line) => total + line.points, 0);
+    .map(({ rule: { id }, points }) => ({ ruleId: id, points }));
+  const points = totalOf(explanation);
   return { points, grade: gradeOf(scoring.bands, points), explanation };
 }
+
+export const totalOf = (lines: readonly ScoreLine[]): number =>
+  lines.reduce((total, { points }) => total + points, 0);
 
 export function gradeOf({ A, B, C }: Scoring['bands'], points: number): Grade {
   if (points >= A) return 'A';

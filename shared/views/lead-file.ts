@@ -3,9 +3,7 @@ import type { JourneyEvent } from '../domain/journey.ts';
 import { dateIn } from '../domain/openings.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
-import { leadFacts } from '../domain/qualifying.ts';
 import { calendarsOf, type Rules, zoneOf } from '../domain/rules.ts';
-import { score } from '../domain/score.ts';
 import { type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
@@ -61,13 +59,16 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
   };
 }
 
-/** The score as the lead was last judged: behaviour fades, so today's would add up to other points (R15). */
-function scoreOf({ state: { lead, profile }, rules, journey }: LeadFile): Card['score'] {
-  if (lead.points === null || lead.grade === null) return null;
-  const at = journey.findLast(({ type }) => type === 'lead.rescored')?.at ?? rules.now;
-  const signals = lead.signals.filter((signal) => signal.at <= at);
-  const { explanation } = score(rules.policy.scoring, leadFacts(lead, profile), signals, at);
-  return { points: lead.points, grade: lead.grade, explanation };
+/** The score as the lead was last judged, rule by rule: behaviour fades and facts come in, so today's would be another (R15). */
+function scoreOf({ state: { lead }, rules }: LeadFile): Card['score'] {
+  const { points, grade, scoreLines = [] } = lead;
+  if (points === null || grade === null) return null;
+  const labels = new Map(rules.policy.scoring.rules.map(({ id, label }) => [id, label]));
+  const explanation = scoreLines.map((line) => ({
+    label: labels.get(line.ruleId) ?? line.ruleId,
+    points: line.points,
+  }));
+  return { points, grade, explanation };
 }
 
 /** When the qualifier's answer is due: at the first rung that is more than a reminder (R13). */

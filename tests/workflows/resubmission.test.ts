@@ -3,6 +3,7 @@ import type { LambdaFunction } from '../../local/functions.ts';
 import { linkIn } from '../../local/people.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { accept, eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf, touch } from '../support/lives.ts';
+import { publishNext } from '../support/policies.ts';
 import { goodAnswers, goodInquiry, mondayMorning, type Relay, startRelay } from '../support/relay.ts';
 import { leadsIn } from '../support/web-form.ts';
 
@@ -91,6 +92,45 @@ describe('R4 the same person posts again', () => {
     expect(await requestsFor(relay, leadId)).toHaveLength(1);
     await relay.submit(page, disqualified);
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'closed', received: 2, handled: 2 });
+  });
+
+  it('while the qualifier is asked: what it fills in counts, and the card adds up', async () => {
+    const relay = await startRelay();
+    const { company: _, companySize, industry, ...unknown } = goodInquiry;
+    const leadId = await relay.inquire(unknown);
+    const page = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
+    const first = shownScore(textOf(await relay.open(page)));
+    expect(first).toMatchObject({ points: 20, grade: 'D', sum: 20 });
+    await relay.inquire({ ...again, companySize, industry });
+    expect(shownScore(textOf(await relay.open(page)))).toEqual({ points: 65, grade: 'B', sum: 65 });
+    expect(await leadOf(relay, leadId)).toMatchObject({ points: 65, grade: 'B', status: 'qualifying' });
+  });
+
+  it('while it is offered: the card keeps the score it was offered with, rule by rule', async () => {
+    const relay = await startRelay();
+    const { industry, ...unknown } = goodInquiry;
+    const leadId = await qualify(relay, { inquiry: { ...unknown, industry: undefined } });
+    const page = linkIn(await relay.mail(leadId, 'offer'), 'accept');
+    const first = shownScore(textOf(await relay.open(page)));
+    await relay.advance('P1D');
+    await relay.inquire({ ...again, industry });
+    expect(shownScore(textOf(await relay.open(page)))).toEqual(first);
+    expect(first.sum).toBe(first.points);
+  });
+
+  it('under another policy: it is scored by the policy it was judged under, until it is judged again', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(goodInquiry);
+    await publishNext(relay, ({ scoring, ...policy }) => ({
+      ...policy,
+      scoring: {
+        ...scoring,
+        rules: scoring.rules.map((rule) => (rule.id === 'asked' ? { ...rule, points: 25 } : rule)),
+      },
+    }));
+    await relay.inquire(again);
+    const page = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
+    expect(shownScore(textOf(await relay.open(page)))).toEqual({ points: 65, grade: 'B', sum: 65 });
   });
 
   it('while it is queued: appended and scored anew, and still offered once', async () => {
@@ -271,6 +311,14 @@ describe('R4 a lead that asked again in an hour of need', () => {
       expect(overdue.text.replace(/\s+/g, ' ')).toContain(words);
   });
 });
+
+/** The score as the card of a page shows it, and what its rules add up to. */
+function shownScore(page: string) {
+  const rules = [...page.matchAll(/<td class="points">([+−])(\d+)<\/td>/g)];
+  const [, grade, points] = /<b>([A-D])<\/b> <span>(\d+) points/.exec(page) ?? [];
+  const sum = rules.reduce((total, [, sign, number]) => total + (sign === '+' ? 1 : -1) * Number(number), 0);
+  return { points: Number(points), grade, sum };
+}
 
 /** Every track with its live touch first. */
 const touchFirst = ({ nurture: { tracks } }: Policy) =>

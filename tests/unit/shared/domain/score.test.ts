@@ -43,9 +43,9 @@ describe('the score', () => {
       points: 60,
       grade: 'A',
       explanation: [
-        { ruleId: 'large', label: 'Large', group: 'fit', points: 20 },
-        { ruleId: 'soon', label: 'Soon', group: 'answers', points: 30 },
-        { ruleId: 'read', label: 'Read', group: 'behaviour', points: 10 },
+        { ruleId: 'large', points: 20 },
+        { ruleId: 'soon', points: 30 },
+        { ruleId: 'read', points: 10 },
       ],
     });
   });
