@@ -4,13 +4,9 @@ import type { Replay } from './replay.ts';
 import type { Vector, VectorEvent } from './vectors.ts';
 import { Wildcards } from './wildcards.ts';
 
-/**
- * How a replay differs from a recording: `differences` are failures, `prose` counts AWS's own wording,
- * `tolerated` is what AWS has changed since the recording.
- */
+/** How a replay differs from a recording: `differences` are failures, `prose` counts AWS's own wording. */
 export type Comparison = {
   readonly differences: readonly string[];
-  readonly tolerated: readonly string[];
   readonly prose: { readonly same: number; readonly other: number };
 };
 
@@ -37,7 +33,6 @@ class Comparer {
   readonly #vector: Vector;
   readonly #wildcards: Wildcards;
   readonly #differences: string[] = [];
-  readonly #tolerated: string[] = [];
   readonly #prose = { same: 0, other: 0 };
 
   constructor(vector: Vector) {
@@ -46,7 +41,7 @@ class Comparer {
   }
 
   result(): Comparison {
-    return { differences: this.#differences, tolerated: this.#tolerated, prose: this.#prose };
+    return { differences: this.#differences, prose: this.#prose };
   }
 
   value(where: string, expected: Json | undefined, actual: Json | undefined): void {
@@ -105,23 +100,8 @@ class Comparer {
     for (const [field, value] of Object.entries(expected)) {
       const label = `${where} (${expected.type}) ${field}`;
       if (field === 'cause' && typeof value === 'string') this.cause(label, value, actual?.cause);
-      else if (field === 'previousEventId' && this.#isNewerMapExit(expected, actual))
-        this.#tolerated.push(label);
       else this.value(label, value, actual?.[field]);
     }
-  }
-
-  /** Since late 2024 AWS lets the exit of a Distributed Map point at MapRunStarted; before, and here, at MapRunSucceeded. */
-  #isNewerMapExit(expected: VectorEvent, actual: VectorEvent | undefined): boolean {
-    const { events } = this.#vector.expected;
-    const before = events.find((event) => event.id === expected.previousEventId);
-    const since = events.find((event) => event.id === actual?.previousEventId);
-    return (
-      expected.type === 'MapStateExited' &&
-      before?.type === 'MapRunStarted' &&
-      since?.type === 'MapRunSucceeded' &&
-      recordedOn(this.#vector.recorded) >= mapExitChange
-    );
   }
 
   #matchesCause(expected: string, actual: Json | undefined): boolean {
@@ -143,29 +123,9 @@ class Comparer {
     }
     if (!isObject(expected)) return expected === actual;
     if (!isObject(actual)) return false;
-    const keys = new Set([...Object.keys(expected), ...Object.keys(this.#asOfRecording(expected, actual))]);
+    const keys = new Set([...Object.keys(expected), ...Object.keys(actual)]);
     return [...keys].every((key) => this.#matches(expected[key], actual[key]));
   }
-
-  /** The context object has RedriveCount since redrive was launched; older recordings cannot show it. */
-  #asOfRecording(expected: Json, actual: { readonly [key: string]: Json }): { readonly [key: string]: Json } {
-    const isOld = recordedOn(this.#vector.recorded) < redriveLaunch;
-    const isContext =
-      isObject(expected) && !('RedriveCount' in expected) && 'StartTime' in expected && 'RoleArn' in expected;
-    if (!isOld || !isContext || actual.RedriveCount !== 0) return actual;
-    this.#tolerated.push('RedriveCount in the context object');
-    const { RedriveCount: _, ...rest } = actual;
-    return rest;
-  }
-}
-
-const redriveLaunch = '2023-11-15';
-const mapExitChange = '2024-08-01';
-
-/** `dd-mm-yyyy, …` as `yyyy-mm-dd`. */
-function recordedOn(recorded: string): string {
-  const [day = '', month = '', year = ''] = recorded.slice(0, 10).split('-');
-  return `${year}-${month}-${day}`;
 }
 
 function isProse(cause: string): boolean {

@@ -1,3 +1,4 @@
+import { type Conventions, currentConventions } from '../../local/step-functions/core/conventions.ts';
 import { compileMachine } from '../../local/step-functions/core/definition.ts';
 import type {
   Execution,
@@ -28,8 +29,9 @@ type Untimed<Event = RunnerEvent> = Event extends RunnerEvent ? Omit<Event, 'at'
 export function replay(
   vector: Pick<Vector, 'definition' | 'input' | 'tasks' | 'clock'>,
   between: BetweenSteps = (execution) => execution,
+  conventions: Conventions = currentConventions,
 ): Replay {
-  const machine = compileMachine(vector.definition);
+  const machine = compileMachine(vector.definition, conventions);
   const outcomes = new Map<string, VectorTask[]>();
   for (const task of vector.tasks) {
     const key = taskKey(task.state, task.iterations ?? []);

@@ -20,7 +20,10 @@ function contextObject(draft: Draft, thread: Thread, token: string | undefined):
       Name: execution.name,
       RoleArn: execution.roleArn,
       StartTime: new Date(execution.startedAt).toISOString(),
-      RedriveCount: execution.redriveCount,
+      ...(draft.machine.conventions.hasRedriveCount && { RedriveCount: execution.redriveCount }),
+      ...(execution.redrivenAt !== undefined && {
+        RedriveTime: new Date(execution.redrivenAt).toISOString(),
+      }),
     },
     State: {
       EnteredTime: new Date(thread.enteredAt).toISOString(),

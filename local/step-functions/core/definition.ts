@@ -1,4 +1,5 @@
 import { compileState } from './compile-state.ts';
+import { type Conventions, currentConventions } from './conventions.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import type { Flow, Machine, State } from './machine.ts';
 
@@ -8,7 +9,7 @@ export class DefinitionError extends Error {
 }
 
 /** Compiles a parsed definition. Throws a DefinitionError that names the state, also for JSONata, Assign and variables. */
-export function compileMachine(definition: Json): Machine {
+export function compileMachine(definition: Json, conventions: Conventions = currentConventions): Machine {
   if (!isObject(definition)) throw new DefinitionError('the definition must be an object');
   if (definition.QueryLanguage !== undefined && definition.QueryLanguage !== 'JSONPath') {
     throw new DefinitionError('QueryLanguage JSONata is not supported by this runner (at the top level)');
@@ -20,6 +21,7 @@ export function compileMachine(definition: Json): Machine {
     startAt: String(definition.StartAt),
     timeoutSeconds: typeof timeout === 'number' ? timeout : undefined,
     flows,
+    conventions,
   };
 }
 

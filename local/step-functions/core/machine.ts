@@ -1,4 +1,5 @@
 import type { Condition } from './choice.ts';
+import type { Conventions } from './conventions.ts';
 import type { Expression } from './expression.ts';
 import type { Integration } from './integration.ts';
 import type { Json } from './json.ts';
@@ -11,6 +12,7 @@ export type Machine = {
   readonly timeoutSeconds: number | undefined;
   /** The flow of the whole machine has the key ''; inner ones are named after their Map or Parallel state. */
   readonly flows: ReadonlyMap<string, Flow>;
+  readonly conventions: Conventions;
 };
 
 /** States that transition among each other. */

@@ -228,7 +228,7 @@ describe('a Distributed Map', () => {
       '3>4 MapRunStarted',
       '4>5 MapRunSucceeded',
       '5>6 MapStateSucceeded',
-      '5>7 MapStateExited',
+      '4>7 MapStateExited',
       '7>8 ExecutionSucceeded',
     ]);
   });

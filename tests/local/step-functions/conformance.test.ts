@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compare } from '../../conformance/compare.ts';
+import { conventionsOn } from '../../conformance/eras.ts';
 import { replay } from '../../conformance/replay.ts';
-import type { Vector, VectorEvent } from '../../conformance/vectors.ts';
+import { groups, type Vector, type VectorEvent } from '../../conformance/vectors.ts';
 import { Wildcards } from '../../conformance/wildcards.ts';
 
 /** A recording of our own making, in the format of those made on AWS. */
@@ -122,5 +127,79 @@ describe('a wildcard', () => {
     expect(wildcards.matches('<x:1>', 'a')).toBe(true);
     expect(wildcards.matches('is <x:1>', 'is b')).toBe(false);
     expect(wildcards.matches('is <x:1>', 'is a')).toBe(true);
+  });
+});
+
+describe('a run over recordings', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'vectors-'));
+    for (const group of groups) {
+      mkdirSync(join(dir, group));
+      writeFileSync(join(dir, group, 'own.json'), JSON.stringify(vector));
+    }
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  const script = join(import.meta.dirname, '../../conformance/run.ts');
+  const run = () => {
+    const { status, stdout } = spawnSync(process.execPath, [script], {
+      encoding: 'utf8',
+      env: { ...process.env, ASL_VECTORS: dir },
+    });
+    return { status, stdout };
+  };
+
+  it('passes when all of them come out', () => {
+    expect(run()).toMatchObject({ status: 0, stdout: expect.stringContaining('3 passed, 0 failed') });
+  });
+
+  it.each(groups)('fails when the folder of %s is missing, or empty', (group) => {
+    rmSync(join(dir, group, 'own.json'));
+    expect(run()).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(`FAILED ${group}: no vectors`),
+    });
+    rmSync(join(dir, group), { recursive: true });
+    expect(run()).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining(`FAILED ${group}: no vectors`),
+    });
+  });
+
+  it('fails when one does not come out, and names it', () => {
+    const wrong = { ...vector, expected: { ...vector.expected, error: 'F' } };
+    writeFileSync(join(dir, 'jsonpath-core', 'wrong.json'), JSON.stringify(wrong));
+    expect(run()).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('FAILED jsonpath-core/wrong.json'),
+    });
+  });
+});
+
+describe('a recording', () => {
+  const context: Vector = {
+    ...vector,
+    definition: {
+      StartAt: 'P',
+      States: { P: { Type: 'Pass', Parameters: { 'count.$': '$$.Execution' }, End: true } },
+    },
+    tasks: [],
+  };
+  const countOf = (recorded: string) =>
+    conventionsOn(recorded).map(
+      (conventions) => (replay(context, undefined, conventions).execution.output as { count: object }).count,
+    );
+
+  it('is held to what AWS wrote on its day: redrives are counted since redrive was launched', () => {
+    expect(countOf('24-10-2023, 17:26:06')).toEqual([expect.not.objectContaining({ RedriveCount: 0 })]);
+    expect(countOf('01-02-2025, 00:00:00')).toEqual([expect.objectContaining({ RedriveCount: 0 })]);
+  });
+
+  it('of the months in which AWS changed the exit of a Distributed Map may show either way', () => {
+    const exits = (recorded: string) => conventionsOn(recorded).map(({ mapExitFollows }) => mapExitFollows);
+    expect(exits('20-07-2024')).toEqual(['MapRunSucceeded']);
+    expect(exits('01-10-2024')).toEqual(['MapRunStarted', 'MapRunSucceeded']);
+    expect(exits('13-12-2024')).toEqual(['MapRunStarted']);
   });
 });

@@ -31,15 +31,16 @@ export function startChild(draft: Draft, parent: LiveThread, start: Start): Live
 /** All branches have ended well: the state is left with their outputs, in order. */
 export function endBranches(draft: Draft, thread: LiveThread, state: MapState | ParallelState): Outcome {
   const activity = branchesOf(thread);
+  const runStarted = thread.last;
   if (activity.isDistributed) draft.emit(thread, 'MapRunSucceeded');
-  const previous = thread.last;
-  draft.emitAfter(thread, previous, `${state.type}StateSucceeded`);
+  const isExitOfRun = activity.isDistributed && draft.machine.conventions.mapExitFollows === 'MapRunStarted';
+  draft.emitAfter(thread, thread.last, `${state.type}StateSucceeded`);
   const outputs =
     state.type === 'Map' && activity.failed > 0
       ? activity.outputs.filter((o) => o !== null)
       : activity.outputs;
   const output = outputOf(draft, thread, state, outputs);
-  return { kind: 'exit', output, next: state.next, previous };
+  return { kind: 'exit', output, next: state.next, previous: isExitOfRun ? runStarted : thread.last };
 }
 
 /** The branches of a thread that runs a Map or Parallel state. */
