@@ -1,30 +1,23 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  writeSync,
-} from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Execution, HistoryEvent } from './core/execution.ts';
-import type { Damage, RunnerStore, StoredMachine } from './store.ts';
+import { readExecution, readMachine, readStored } from './read-stored.ts';
+import type { RunnerStore } from './store.ts';
 
 /** One line of an execution's file: the execution after a step, and the events of that step. */
 type Record = { readonly execution: Execution; readonly events: readonly HistoryEvent[] };
 
-const suffix = '.log';
+const logs = '.log';
 const lineEnd = 0x0a;
 const checksumLength = 9;
 
 /**
  * A store in a directory: a file per execution, to which each step appends one line with a checksum.
- * A line is written by one system call, so a killed process leaves whole lines or a last one without its end,
- * which is cut off on the next start (nobody was told of it). Anything else unreadable is damage, and stays in its file.
+ * The first line comes with its file; each further one is written by one system call, so a killed process leaves whole
+ * lines, or a last one without its end, which is cut off on the next start (nobody was told of it). Anything else
+ * unreadable is damage, and stays in its file.
  */
 export function openStore(dir: string): RunnerStore {
   const executionsDir = join(dir, 'executions');
@@ -34,16 +27,21 @@ export function openStore(dir: string): RunnerStore {
   const fileOf = (arn: string) => join(executionsDir, fileName(arn));
   return {
     load: () => {
-      const { machines, damaged } = loadMachines(machinesDir);
-      const loaded = loadExecutions(executionsDir);
-      return { machines, executions: loaded.executions, damaged: [...damaged, ...loaded.damaged] };
+      const machines = readStored(machinesDir, '.json', (path) => readMachine(readFileSync(path, 'utf8')));
+      const executions = readStored(executionsDir, logs, lastExecution);
+      return {
+        machines: machines.read,
+        executions: executions.read.sort((left, right) => left.sequence - right.sequence),
+        damaged: [...machines.damaged, ...executions.damaged],
+      };
     },
     saveMachine: (machine) => {
       replaceFile(join(machinesDir, `${encodeURIComponent(machine.name)}.json`), JSON.stringify(machine));
     },
     append: (execution, events) => {
       const line = encodeLine({ execution, events });
-      appendLine(fileOf(execution.arn), line);
+      if (events[0]?.id === 1) replaceFile(fileOf(execution.arn), line);
+      else appendLine(fileOf(execution.arn), line);
     },
     history: (arn) => readBodies(fileOf(arn)).bodies.flatMap((body) => parseRecord(body).events),
     close: () => undefined,
@@ -53,7 +51,7 @@ export function openStore(dir: string): RunnerStore {
 /** The ARN, so that a report can name the execution whatever its file holds; a digest where that would be too long. */
 function fileName(arn: string): string {
   const readable = encodeURIComponent(arn);
-  return (readable.length <= 240 ? readable : createHash('sha256').update(arn).digest('hex')) + suffix;
+  return (readable.length <= 240 ? readable : createHash('sha256').update(arn).digest('hex')) + logs;
 }
 
 function encodeLine(record: Record): string {
@@ -106,17 +104,27 @@ function readBodies(path: string): { bodies: Buffer[]; problem?: string } {
     bodies.push(body);
     from = to + 1;
   }
-  if (from < bytes.length) {
-    if (!isTorn(bytes.subarray(from)))
-      return { bodies, problem: `the end of ${path} is no step of an execution` };
-    cutTail(path, from);
-  }
+  if (from === bytes.length) return { bodies };
+  if (from === 0 || !isTorn(bytes.subarray(from)))
+    return { bodies, problem: `the end of ${path} is no step of an execution` };
+  cutTail(path, from);
   return { bodies };
 }
 
 /** Whether this is how a line begins: a checksum, then an object. */
 function isTorn(end: Buffer): boolean {
   return /^[\da-f]{0,8}$|^[\da-f]{8} (\{|$)/.test(end.toString('latin1', 0, checksumLength + 1));
+}
+
+/** The execution after its last whole step. Throws when the file holds none, or one that belongs elsewhere. */
+function lastExecution(path: string): Execution {
+  const { bodies, problem } = readBodies(path);
+  const last = bodies.at(-1);
+  if (problem) throw new Error(problem);
+  if (!last) throw new Error(`${path} holds no whole step of an execution`);
+  const execution = readExecution(last.toString('utf8'));
+  if (fileName(execution.arn) === basename(path)) return execution;
+  throw new Error(`${path} holds another execution: ${execution.arn}`);
 }
 
 function parseRecord(body: Buffer): Record {
@@ -130,31 +138,4 @@ function cutTail(path: string, length: number): void {
   } finally {
     closeSync(file);
   }
-}
-
-function loadExecutions(dir: string): { executions: Execution[]; damaged: Damage[] } {
-  const executions: Execution[] = [];
-  const damaged: Damage[] = [];
-  for (const file of readdirSync(dir).filter((name) => name.endsWith(suffix))) {
-    const { bodies, problem } = readBodies(join(dir, file));
-    const last = bodies.at(-1);
-    const execution = last && parseRecord(last).execution;
-    const arn = execution?.arn ?? decodeURIComponent(file.slice(0, -suffix.length));
-    if (problem) damaged.push({ arn, reason: problem });
-    else if (execution) executions.push(execution);
-  }
-  return { executions: executions.sort((left, right) => left.sequence - right.sequence), damaged };
-}
-
-function loadMachines(dir: string): { machines: StoredMachine[]; damaged: Damage[] } {
-  const machines: StoredMachine[] = [];
-  const damaged: Damage[] = [];
-  for (const file of readdirSync(dir).filter((name) => name.endsWith('.json'))) {
-    try {
-      machines.push(JSON.parse(readFileSync(join(dir, file), 'utf8')) as StoredMachine);
-    } catch (error) {
-      damaged.push({ arn: decodeURIComponent(file.slice(0, -'.json'.length)), reason: String(error) });
-    }
-  }
-  return { machines, damaged };
 }

@@ -109,8 +109,12 @@ function resumeAll(engine: Engine, registry: MachineRegistry, executions: readon
     if (execution.status === 'RUNNING' && !registry.hasDefinitionOf(execution)) {
       return [{ arn: execution.arn, reason: 'the definition it runs is not in the store' }];
     }
-    engine.resume(execution);
-    return [];
+    try {
+      engine.resume(execution);
+      return [];
+    } catch (error) {
+      return [{ arn: execution.arn, reason: `it cannot be taken up again: ${String(error)}` }];
+    }
   });
 }
 

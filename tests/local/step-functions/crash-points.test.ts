@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -9,10 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryStore, openStore, type RunnerStore } from '../../../local/step-functions/service.ts';
 import { runScenario } from '../../crash/scenario.ts';
 import { ask, bench, only, tokenOf } from './support.ts';
+
+const roleArn = 'arn:aws:iam::000000000000:role/local';
 
 let dir: string;
 beforeEach(() => {
@@ -62,7 +66,7 @@ describe('a process that dies', () => {
   it('performs an attempt again whose outcome was not recorded, and never one that was submitted', async () => {
     const first = bench(() => new Promise(() => undefined), openStore(dir));
     const definition = JSON.stringify(only(ask()));
-    const { stateMachineArn } = first.service.api.createStateMachine({ name: 'm', definition });
+    const { stateMachineArn } = first.service.api.createStateMachine({ name: 'm', definition, roleArn });
     const { executionArn } = first.service.api.startExecution({ stateMachineArn, name: 'x' });
     await new Promise((resolve) => setTimeout(resolve, 1));
 
@@ -123,6 +127,94 @@ describe('a file that is damaged', () => {
     await expect(second.start(definition, {}, 'lost')).rejects.toThrow('damaged');
   });
 
+  it('is reported wherever it is cut inside its first step; cut later, it goes on from the step before', async () => {
+    const first = bench(undefined, openStore(dir));
+    const kept = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'kept');
+    const arn = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'lost');
+    const path = logs().find((log) => log.includes('lost')) ?? '';
+    await first.pass(10);
+    const whole = readFileSync(path);
+    const firstStep = whole.indexOf('\n') + 1;
+    for (let length = 0; length < whole.length; length += length < 12 || length > firstStep - 3 ? 1 : 37) {
+      writeFileSync(path, whole.subarray(0, length));
+      const { damaged, executions } = openStore(dir).load();
+      const told = damaged.map((damage) => damage.arn);
+      expect(told, `cut at ${length}`).toEqual(length < firstStep ? [arn] : []);
+      expect(executions.map((execution) => execution.arn)).toContain(kept);
+      if (length >= firstStep) expect(executions).toHaveLength(2);
+    }
+  });
+
+  it.each<[string, (whole: Buffer) => Buffer | string]>([
+    [
+      'rubbish in the middle',
+      (whole) => Buffer.concat([whole.subarray(0, 99), Buffer.from('§'), whole.subarray(99)]),
+    ],
+    ['zeros at the end', (whole) => Buffer.concat([whole, Buffer.alloc(512)])],
+    ['zeros for its content', (whole) => Buffer.alloc(whole.length)],
+    ['a step without an execution', () => lineOf('{"events":[]}')],
+    ['null', () => lineOf('null')],
+    ['a number', () => lineOf('5')],
+    ['no JSON, though the checksum is right', () => lineOf('{"execution":')],
+    ['an execution without threads', (whole) => lineOf(bodyOf(whole).replace(/"threads":\{.*?\}\},/, ''))],
+    [
+      'threads that are none',
+      (whole) => lineOf(bodyOf(whole).replace('"threads":{"0":', '"threads":{"1":null,"0":')),
+    ],
+    ['another execution', (whole) => lineOf(bodyOf(whole).replaceAll(':lost', ':other'))],
+    [
+      'a definition that was never stored',
+      (whole) => lineOf(bodyOf(whole).replace(/"revisionId":"\w+/, '"revisionId":"none')),
+    ],
+  ])('is reported when it holds %s', async (_, damage) => {
+    const first = bench(undefined, openStore(dir));
+    const kept = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'kept');
+    const lost = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'lost');
+    const path = logs().find((log) => log.includes('lost')) ?? '';
+    writeFileSync(path, damage(readFileSync(path)));
+    const second = bench(undefined, openStore(dir));
+    expect(second.service.damaged()).toEqual([{ arn: lost, reason: expect.any(String) }]);
+    expect(() => second.describe(lost)).toThrow('damaged');
+    await second.pass(10);
+    expect(second.describe(kept).status).toBe('SUCCEEDED');
+  });
+
+  it('is reported when it cannot be read at all, or is called as no execution is', async () => {
+    const first = bench(undefined, openStore(dir));
+    const kept = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'kept');
+    mkdirSync(join(dir, 'executions', 'a-folder.log'));
+    writeFileSync(join(dir, 'executions', '%ZZ.log'), 'rubbish');
+    const second = bench(undefined, openStore(dir));
+    expect(second.service.damaged().map(({ arn }) => arn)).toEqual(['%ZZ', 'a-folder']);
+    expect(second.describe(kept).status).toBe('RUNNING');
+  });
+
+  it('names its execution also where that has too long a name for a file', async () => {
+    const first = bench(undefined, openStore(dir));
+    const arn = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'é'.repeat(80));
+    for (const log of logs()) writeFileSync(log, readFileSync(log, 'utf8').replace('RUNNING', 'RUMMING'));
+    expect(
+      bench(undefined, openStore(dir))
+        .service.damaged()
+        .map((damage) => damage.arn),
+    ).toEqual([arn]);
+  });
+
+  it.each(['', 'null', '5', '{}', '{"arn":'])(
+    'of a state machine is reported with the executions that need it: %j',
+    async (text) => {
+      const first = bench(undefined, openStore(dir));
+      const arn = await first.start(only({ Type: 'Wait', Seconds: 10 }), {}, 'lost');
+      const kept = await first.start(only({ Type: 'Wait', Seconds: 11 }), {}, 'kept');
+      const machine = machineOf(arn).split(':').at(-1) ?? '';
+      writeFileSync(join(dir, 'machines', `${machine}.json`), text);
+      const second = bench(undefined, openStore(dir));
+      expect(second.service.damaged().map((damage) => damage.arn)).toEqual([machine, arn]);
+      await second.pass(11);
+      expect(second.describe(kept).status).toBe('SUCCEEDED');
+    },
+  );
+
   it('that only lacks its end goes on from the last whole step', async () => {
     const first = bench(undefined, openStore(dir));
     const arn = await first.start(only(ask()), {}, 'x');
@@ -136,4 +228,14 @@ describe('a file that is damaged', () => {
 
 function machineOf(executionArn: string): string {
   return executionArn.replace(':execution:', ':stateMachine:').split(':').slice(0, 7).join(':');
+}
+
+/** The first step of a file, as JSON text. */
+function bodyOf(whole: Buffer): string {
+  return whole.subarray(9, whole.indexOf('\n')).toString();
+}
+
+/** A line with the right checksum. */
+function lineOf(body: string): string {
+  return `${crc32(body).toString(16).padStart(8, '0')} ${body}\n`;
 }
