@@ -1,11 +1,13 @@
-import { createRequire } from 'node:module';
 import { compileMachine, DefinitionError } from './core/definition.ts';
 import { isNestedTooDeep, isObject, type Json, maxDepth } from './core/json.ts';
 import { callbackProblems } from './validation/callbacks.ts';
 import { errorNameProblems } from './validation/error-names.ts';
 import { formProblems } from './validation/forms.ts';
+import { intrinsicProblems } from './validation/intrinsics.ts';
 import { numberProblems } from './validation/numbers.ts';
 import { pathProblems } from './validation/paths.ts';
+import { schemaProblems } from './validation/schema.ts';
+import { templateProblems } from './validation/templates.ts';
 import type { Problem } from './validation/walk.ts';
 
 /** `fast`: this runner's own checks, well under a millisecond. `full`: asl-validator as well, up to 400 ms. */
@@ -24,8 +26,12 @@ export function validateDefinition(text: string, depth: ValidationDepth = 'full'
     ...formProblems(definition),
     ...numberProblems(definition),
     ...pathProblems(definition),
+    ...intrinsicProblems(definition),
+    ...templateProblems(definition),
   ];
-  const messages = own.map(({ state, message }) => `State '${state}': ${message}`);
+  const messages = own.map(({ state, message }) =>
+    state === undefined ? message : `State '${state}': ${message}`,
+  );
   return depth === 'full' ? [...messages, ...schemaProblems(definition)] : messages;
 }
 
@@ -44,24 +50,5 @@ function compileProblem(definition: Json): string | undefined {
   } catch (error) {
     if (error instanceof DefinitionError) return error.message;
     throw error;
-  }
-}
-
-type AslValidator = (
-  definition: Json,
-  options: { readonly checkPaths: boolean; readonly checkArn: boolean },
-) => {
-  readonly errorsText: (separator?: string) => string;
-  readonly isValid: boolean;
-};
-
-/** Loaded on first use: it costs a tenth of a second. Paths are read by our own compiler: its grammar refuses some that AWS takes. */
-function schemaProblems(definition: Json): string[] {
-  const validate = createRequire(import.meta.url)('asl-validator') as AslValidator;
-  try {
-    const { isValid, errorsText } = validate(definition, { checkPaths: false, checkArn: true });
-    return isValid ? [] : errorsText('\n').split('\n');
-  } catch (error) {
-    return [`asl-validator cannot read the definition: ${String(error)}`];
   }
 }

@@ -4,6 +4,7 @@ import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compilePath } from './path.ts';
 import { missing, readPath } from './path-reader.ts';
 import { parseTimestamp } from './timestamp.ts';
+import { compileWildcard } from './wildcard.ts';
 
 /** A compiled Choice Rule without its Next. */
 export type Condition = (scope: Scope) => boolean;
@@ -35,18 +36,31 @@ function compileInner(rule: Json): Condition {
 
 function compileDataTest(rule: JsonObject): Condition {
   if (typeof rule.Variable !== 'string') throw new SyntaxError('a Choice Rule needs a Variable');
-  const operator =
-    Object.keys(rule).find((key) => Object.hasOwn(typeTests, key) || comparisonNamed(key)) ?? '';
+  const operator = Object.keys(rule).find(isOperator) ?? '';
   const operand = rule[operator] ?? null;
   const typeTest = Object.hasOwn(typeTests, operator) ? typeTests[operator] : undefined;
   if (typeTest) return compileTypeTest(rule.Variable, typeTest, operand !== false, operator === 'IsPresent');
+  const variable = compileVariable(rule.Variable);
+  if (operator === 'StringMatches') return compileMatch(variable, operand);
   const compare = comparisonNamed(operator);
   if (!compare)
     throw new SyntaxError(`a Choice Rule needs a comparison, found ${Object.keys(rule).join(', ')}`);
-  const variable = compileVariable(rule.Variable);
   if (!operator.endsWith('Path')) return (scope) => compare(variable(scope), operand);
   const other = compileExpression(String(operand), operator);
   return (scope) => compare(variable(scope), other(scope));
+}
+
+function isOperator(key: string): boolean {
+  return key === 'StringMatches' || Object.hasOwn(typeTests, key) || comparisonNamed(key) !== undefined;
+}
+
+function compileMatch(variable: Expression, pattern: Json): Condition {
+  if (typeof pattern !== 'string') throw new SyntaxError('StringMatches needs a pattern');
+  const matches = compileWildcard(pattern);
+  return (scope) => {
+    const value = variable(scope);
+    return typeof value === 'string' && matches(value);
+  };
 }
 
 function compileVariable(text: string): Expression {
@@ -96,7 +110,6 @@ const signs: Record<string, (sign: number) => boolean> = {
 };
 
 function comparisonNamed(operator: string): Comparison | undefined {
-  if (operator === 'StringMatches') return matchesPattern;
   const match = /^(String|Numeric|Timestamp|Boolean)(\w+?)(?:Path)?$/.exec(operator);
   const sign = match?.[2] ?? '';
   const accept = Object.hasOwn(signs, sign) ? signs[sign] : undefined;
@@ -124,17 +137,4 @@ function compareTexts(left: string, right: string): number {
 
 function instant(value: Json): number | undefined {
   return typeof value === 'string' ? parseTimestamp(value) : undefined;
-}
-
-/** StringMatches: `*` stands for any characters, `\*` for a star, `\\` for a backslash. */
-function matchesPattern(value: Json, pattern: Json): boolean {
-  if (typeof value !== 'string' || typeof pattern !== 'string') return false;
-  const expression = pattern.replaceAll(
-    /\\([*\\])|\*|[.+?^${}()|[\]\\]/g,
-    (found, escaped: string | undefined) => {
-      if (escaped !== undefined) return `\\${escaped}`;
-      return found === '*' ? '[\\s\\S]*' : `\\${found}`;
-    },
-  );
-  return new RegExp(`^${expression}$`).test(value);
 }

@@ -24,13 +24,13 @@ export const intrinsicFunctions: Record<string, IntrinsicFunction | undefined> =
   ArrayRange: (args) => range(integer(args, 0), integer(args, 1), integer(args, 2)),
   ArrayUnique: (args) =>
     list(args, 0).filter((item, at, items) => items.findIndex((other) => jsonEquals(item, other)) === at),
-  Base64Decode: (args) => Buffer.from(shortText(args, 0), 'base64').toString('utf8'),
+  Base64Decode: (args) => decodeBase64(shortText(args, 0)),
   Base64Encode: (args) => Buffer.from(shortText(args, 0)).toString('base64'),
   Hash: (args) => {
     const algorithm = text(args, 1);
     if (!hashAlgorithms.includes(algorithm)) throw new RangeError(`Unknown hash algorithm ${algorithm}`);
     const value = required(args, 0);
-    const input = typeof value === 'string' ? shortText(args, 0) : JSON.stringify(value);
+    const input = within(typeof value === 'string' ? value : JSON.stringify(value));
     return createHash(algorithm.replace('-', '').toLowerCase()).update(input).digest('hex');
   },
   JsonMerge: (args) => {
@@ -119,10 +119,20 @@ function text(args: readonly Json[], at: number): string {
 }
 
 function shortText(args: readonly Json[], at: number): string {
-  const value = text(args, at);
-  if (value.length > maxTextLength)
-    throw new RangeError(`A string may have at most ${maxTextLength} characters`);
-  return value;
+  return within(text(args, at));
+}
+
+function within(value: string): string {
+  if (value.length <= maxTextLength) return value;
+  throw new RangeError(`A string may have at most ${maxTextLength} characters`);
+}
+
+/** The padding may be left out; anything else that is no Base64 is refused, which Buffer would skip. */
+function decodeBase64(encoded: string): string {
+  const isWhole = !encoded.includes('=') || encoded.length % 4 === 0;
+  const digits = /^([A-Za-z0-9+/]*)={0,2}$/.exec(encoded)?.[1];
+  if (digits === undefined || digits.length % 4 === 1 || !isWhole) throw new TypeError('Invalid Base64');
+  return Buffer.from(encoded, 'base64').toString('utf8');
 }
 
 /** AWS rounds half up, towards positive infinity, as Java's Math.round does (recorded on AWS). */

@@ -7,18 +7,31 @@ const maxNameLength = 80;
 
 /** What the specification forbids and asl-validator lets pass, or tells without the state: names, ends and rules of a Choice. */
 export function formProblems(definition: JsonObject): Problem[] {
-  return flowsOf(definition).flatMap(({ states }) =>
+  const version = definition.Version ?? '1.0';
+  const top = version === '1.0' ? [] : [{ message: "Version must be '1.0'" }];
+  const inner = flowsOf(definition).flatMap(({ states }) =>
     states.flatMap(([state, body]) =>
-      [...nameProblems(state), ...(body.Type === 'Choice' ? choiceProblems(body) : [])].map((message) => ({
+      [
+        ...nameProblems(state),
+        ...labelProblems(body),
+        ...(body.Type === 'Choice' ? choiceProblems(body) : []),
+      ].map((message) => ({
         state,
         message,
       })),
     ),
   );
+  return [...top, ...inner];
 }
 
 const nameProblems = (name: string): string[] =>
   [...name].length > maxNameLength ? [`a name has at most ${maxNameLength} characters`] : [];
+
+/** Developer guide, "Map state": the label of a Distributed Map becomes a part of an ARN. */
+const labelProblems = ({ Label: label = '' }: JsonObject): string[] =>
+  typeof label !== 'string' || label.length > 40 || /[\s?*<>{}[\]:;,|^~$#%&`"\\]/.test(label)
+    ? ['Label has at most 40 characters, no blanks and none of ? * < > { } [ ] : ; , | ^ ~ $ # % & ` "']
+    : [];
 
 /** ASL specification, "Choice State": no End, and a Next on the outermost rules only. */
 function choiceProblems(body: JsonObject): string[] {

@@ -10,6 +10,7 @@ const stateRanges: Readonly<Record<string, Range>> = {
   TimeoutSeconds: { least: 1, most },
   HeartbeatSeconds: { least: 1, most },
   Seconds: { least: 0, most },
+  MaxConcurrency: { least: 0, most },
 };
 const retrierRanges: Readonly<Record<string, Range>> = {
   IntervalSeconds: { least: 1, most },
@@ -22,7 +23,7 @@ const retrierRanges: Readonly<Record<string, Range>> = {
 export function numberProblems(definition: JsonObject): Problem[] {
   const top = rangeProblems(definition, { TimeoutSeconds: { least: 1, most } }, '');
   return [
-    ...top.map((message) => ({ state: 'the definition', message })),
+    ...top.map((message) => ({ message })),
     ...flowsOf(definition).flatMap(({ states }) =>
       states.flatMap(([state, body]) => problemsOf(body).map((message) => ({ state, message }))),
     ),

@@ -1,4 +1,5 @@
-import { isArray, isObject, type Json, type JsonObject } from '../core/json.ts';
+import { isObject, type JsonObject } from '../core/json.ts';
+import { templateExpressions } from './templates.ts';
 import { objects } from './walk.ts';
 
 const pathFields = [
@@ -17,18 +18,10 @@ export function pathsOf(body: JsonObject): string[] {
   const fields = pathFields.map((field) => body[field]).filter((value) => typeof value === 'string');
   return [
     ...fields,
-    ...templatePaths(body.Parameters),
-    ...templatePaths(body.ItemSelector),
+    ...templateExpressions(body.Parameters),
+    ...templateExpressions(body.ItemSelector),
     ...objects(body.Choices).flatMap(conditionPaths),
   ].filter((text) => text.startsWith('$'));
-}
-
-function templatePaths(template: Json | undefined): string[] {
-  if (isArray(template)) return template.flatMap(templatePaths);
-  if (!isObject(template)) return [];
-  return Object.entries(template).flatMap(([key, value]) =>
-    key.endsWith('.$') && typeof value === 'string' ? [value] : templatePaths(value),
-  );
 }
 
 /** IsPresent asks whether a path leads anywhere, and whatever stands beside it may be guarded by it. */

@@ -1,7 +1,7 @@
 import { isArray, isObject, type Json, type JsonObject } from '../core/json.ts';
 
-/** Something wrong with a state. */
-export type Problem = { readonly state: string; readonly message: string };
+/** Something wrong with a state, or with the definition as a whole. */
+export type Problem = { readonly state?: string; readonly message: string };
 
 /** One flow of a definition: the machine itself, a branch of a Parallel or the processor of a Map. */
 export type DefinitionFlow = {

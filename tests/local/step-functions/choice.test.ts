@@ -37,6 +37,16 @@ describe('comparisons', () => {
     ['StringMatches', 'lead-\\*', 'lead-*', true],
     ['StringMatches', 'a.c', 'abc', false],
     ['StringMatches', '*', '', true],
+    ['StringMatches', '*', 'two\nlines', true],
+    ['StringMatches', 'a*a', 'a', false],
+    ['StringMatches', 'a*b*b', 'ab', false],
+    ['StringMatches', '*ab*ab*', 'xabyab', true],
+    ['StringMatches', '', '', true],
+    ['StringMatches', '', 'a', false],
+    ['StringMatches', 'C:\\\\*', 'C:\\new', true],
+    ['StringMatches', '\\\\\\*', '\\*', true],
+    ['StringMatches', '\\\\*', '\\lead', true],
+    ['StringMatches', '*', 5, false],
     ['IsNull', true, null, true],
     ['IsNull', false, 1, true],
     ['IsString', true, 'a', true],
@@ -57,6 +67,13 @@ describe('comparisons', () => {
   ])('%s reads the other side from the input', (operator, value, other) => {
     expect(test(operator, '$.other', value, other)).toBe(true);
   });
+});
+
+it('matches a pattern of many stars in no time, however nearly the text fits', () => {
+  const startedAt = performance.now();
+  expect(test('StringMatches', `${'a*'.repeat(200)}b`, 'a'.repeat(50_000))).toBe(false);
+  expect(test('StringMatches', `${'*a'.repeat(200)}*`, 'a'.repeat(50_000))).toBe(true);
+  expect(performance.now() - startedAt).toBeLessThan(1000);
 });
 
 describe('rules', () => {

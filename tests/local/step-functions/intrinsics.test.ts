@@ -3,7 +3,14 @@ import { compileExpression } from '../../../local/step-functions/core/expression
 import { StateFailure } from '../../../local/step-functions/core/failure.ts';
 import type { Json } from '../../../local/step-functions/core/json.ts';
 
-const input = { name: 'Ada', list: [1, 2, 2, { a: 1 }, { a: 1 }], n: 2.5, object: { a: 1, b: [true, null] } };
+const input = {
+  name: 'Ada',
+  list: [1, 2, 2, { a: 1 }, { a: 1 }],
+  n: 2.5,
+  object: { a: 1, b: [true, null] },
+  long: 'A'.repeat(10_004),
+  longList: ['A'.repeat(10_000)],
+};
 
 function evaluate(text: string, given: Json = input): Json {
   const numbers = [0, 0.25, 0.999];
@@ -38,6 +45,8 @@ it.each<[string, Json]>([
   ['States.ArrayUnique($.list)', [1, 2, { a: 1 }]],
   ["States.Base64Encode('Grüße')", 'R3LDvMOfZQ=='],
   ["States.Base64Decode('R3LDvMOfZQ==')", 'Grüße'],
+  ["States.Base64Decode('R3LDvMOfZQ')", 'Grüße'],
+  ["States.Base64Decode('')", ''],
   ["States.Hash('input data', 'SHA-1')", 'aaff4a450a104cd177d28d18d74485e8cae074b7'],
   ["States.Hash('', 'MD5')", 'd41d8cd98f00b204e9800998ecf8427e'],
   ['States.JsonMerge($.object, States.StringToJson(\'{"a":2}\'), false)', { a: 2, b: [true, null] }],
@@ -74,6 +83,20 @@ describe('what AWS would refuse at run time fails with States.IntrinsicFailure',
     "States.Format('{} {}', 1)",
     "States.Format('{}', 1, 2)",
     'States.ArrayContains($.list)',
+    "States.Base64Decode('!!!')",
+    "States.Base64Decode('R3L=DvM')",
+    "States.Base64Decode('R3LDvMOfZQ=')",
+    "States.Base64Decode('R3LDv')",
+    "States.Base64Decode('R3L DvMOf')",
+    'States.Base64Decode($.long)',
+    'States.Base64Encode($.long)',
+    "States.Hash($.long, 'MD5')",
+    "States.Hash($.longList, 'MD5')",
+    'States.Base64Encode($.n)',
+    'States.ArrayUnique($.object)',
+    'States.JsonMerge($.object, $.list, false)',
+    'States.StringSplit($.n, $.name)',
+    'States.ArrayRange(0, 1000, 1)',
   ])('%s', (text) => {
     const failure = failureOf(() => evaluate(text));
     expect(failure.error).toBe('States.IntrinsicFailure');
@@ -94,6 +117,8 @@ it.each([
   "States.Format('a)",
   'States.Array(1,)x',
   'States.Array(one)',
+  'States.Array(1,)',
+  'States.Array(,1)',
 ])('refuses %s when it is compiled', (text) => {
   expect(() => compileExpression(text, 'field')).toThrow(SyntaxError);
 });

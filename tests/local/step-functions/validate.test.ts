@@ -146,6 +146,114 @@ describe('what this runner does not run is refused with the state named', () => 
   });
 });
 
+describe('a call of an intrinsic function that can never work is refused when it is loaded', () => {
+  it.each<[string, RegExp]>([
+    ['States.ArrayPartition($.a)', /1 argument/],
+    ['States.Hash($.a)', /1 argument/],
+    ['States.UUID(1)', /1 argument/],
+    ['States.MathRandom(1, 2, 3, 4)', /4 argument/],
+    ['States.ArrayRange(1, 2)', /2 argument/],
+    ['States.JsonMerge($.a, $.b)', /2 argument/],
+    ['States.Format()', /0 argument/],
+    ["States.ArrayLength('a')", /argument 1.*array/],
+    ["States.ArrayGetItem($.a, 'b')", /argument 2.*number/],
+    ['States.StringToJson(5)', /argument 1.*string/],
+    ['States.StringSplit($.a, null)', /argument 2.*string/],
+    ["States.JsonMerge($.a, $.b, 'false')", /argument 3.*boolean/],
+    ["States.Format('{} and {}', $.a)", /2 {} for 1/],
+    ["States.Format('\\\\{}', $.a, $.b)", /1 {} for 2/],
+    ["States.Array(States.Format('{}'))", /1 {} for 0/],
+    [`${'States.Array('.repeat(11)}1${')'.repeat(11)}`, /more than 10/],
+  ])('%s', (call, message) => {
+    expect(problems(only({ Type: 'Pass', Parameters: { deep: [{ 'x.$': call }] } })).join('\n')).toMatch(
+      message,
+    );
+    const path = { StartAt: 'Only', States: { Only: { Type: 'Fail', CausePath: call } } };
+    expect(problems(path).join('\n')).toMatch(/State 'Only'/);
+    const inner = { StartAt: 'In', States: { In: { Type: 'Pass', Parameters: { 'x.$': call }, End: true } } };
+    expect(problems(only({ Type: 'Map', ItemProcessor: inner })).join('\n')).toMatch(/State 'In'/);
+  });
+
+  it.each([
+    'States.Array()',
+    'States.UUID()',
+    'States.MathRandom(1, 2)',
+    'States.MathRandom(1, 2, 3)',
+    "States.Format('none')",
+    "States.Format('a \\\\{ \\\\} {}', $.a)",
+    'States.Format($.template, 1, 2, 3)',
+    'States.ArrayLength(States.Array(1))',
+    `${'States.Array('.repeat(10)}1${')'.repeat(10)}`,
+  ])('but %s is not', (call) => {
+    expect(problems(only({ Type: 'Pass', Parameters: { 'x.$': call } }))).toEqual([]);
+  });
+});
+
+describe('data is never judged as a definition', () => {
+  const data = {
+    States: { A: null, B: 'x' },
+    StartAt: 'Z',
+    Next: 'Nowhere',
+    Default: 3,
+    Branches: 1,
+    Iterator: {},
+  };
+
+  it.each([
+    ['Result', { Type: 'Pass', Result: data }],
+    ['Parameters', { Type: 'Pass', Parameters: { ...data, 'x.$': '$.x', Parameters: data } }],
+    ['ResultSelector', invoke({ ResultSelector: data })],
+  ])('in %s', (_, state) => {
+    expect(validateDefinition(JSON.stringify(only(state)), 'full')).toEqual([]);
+  });
+
+  it('and a state may be called as a field is', () => {
+    const states = {
+      States: { Type: 'Pass', Next: 'Next' },
+      Next: invoke({ Catch: [{ ErrorEquals: ['E'], Next: 'Branches' }], Next: 'Branches' }),
+      Branches: {
+        Type: 'Choice',
+        Choices: [{ Variable: '$.a', IsNull: true, Next: 'Iterator' }],
+        Default: 'Default',
+      },
+      Iterator: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'StartAt', States: { StartAt: { Type: 'Succeed' } } }],
+        End: true,
+      },
+      Default: { Type: 'Succeed' },
+    };
+    expect(validateDefinition(JSON.stringify({ StartAt: 'States', States: states }), 'full')).toEqual([]);
+    const broken = { StartAt: 'States', States: { ...states, Default: { Type: 'Succeed', Foo: 1 } } };
+    expect(validateDefinition(JSON.stringify(broken), 'full').join('\n')).toMatch(/\/States\/Default/);
+  });
+
+  it('but a field that a template names twice is refused', () => {
+    const twice = only({ Type: 'Pass', Parameters: { list: [{ a: 1, 'a.$': '$.x' }] } });
+    expect(problems(twice).join('\n')).toMatch(/State 'Only': Parameters has both 'a' and 'a\.\$'/);
+  });
+});
+
+it.each(['2.0', 1, ''])('refuses the Version %j, of which AWS knows only 1.0', (version) => {
+  expect(problems({ Version: version, ...(only({ Type: 'Pass' }) as object) })).toEqual([
+    "Version must be '1.0'",
+  ]);
+  expect(problems({ Version: '1.0', ...(only({ Type: 'Pass' }) as object) })).toEqual([]);
+});
+
+it('takes a tolerated percentage with a fraction, as AWS does, and refuses a MaxConcurrency with one', () => {
+  const processor = {
+    ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+    StartAt: 'A',
+    States: { A: { Type: 'Succeed' } },
+  };
+  const map = (more: object) => JSON.stringify(only({ Type: 'Map', ItemProcessor: processor, ...more }));
+  expect(validateDefinition(map({ ToleratedFailurePercentage: 1.5 }))).toEqual([]);
+  expect(validateDefinition(map({ ToleratedFailurePercentage: 100.5 }))).not.toEqual([]);
+  expect(validateDefinition(map({ MaxConcurrency: 1.5 })).join('')).toMatch(/'Only'.*MaxConcurrency/);
+  expect(validateDefinition(map({ Label: 'no blanks' })).join('')).toMatch(/'Only'.*Label/);
+});
+
 it('a sound definition has no problems, by asl-validator too', () => {
   const definition = inOrder({
     Ask: ask({
