@@ -55,15 +55,15 @@ export function executionSummary(execution: Execution) {
   };
 }
 
-/** What DescribeExecution tells. `obstacle`: why it cannot be redriven. */
-export function toAwsExecution(execution: Execution, obstacle: string | undefined) {
+/** What DescribeExecution tells. `obstacle`: why it cannot be redriven. `isWhole`: with input and output. */
+export function toAwsExecution(execution: Execution, obstacle: string | undefined, isWhole: boolean) {
   const output = execution.output === undefined ? undefined : JSON.stringify(execution.output);
   return {
     ...executionSummary(execution),
-    input: JSON.stringify(execution.input),
-    inputDetails: { included: true },
-    output,
-    outputDetails: output === undefined ? undefined : { included: true },
+    input: isWhole ? JSON.stringify(execution.input) : undefined,
+    inputDetails: { included: isWhole },
+    output: isWhole ? output : undefined,
+    outputDetails: output === undefined ? undefined : { included: isWhole },
     error: execution.error,
     cause: execution.cause,
     redriveStatus: obstacle === undefined ? ('REDRIVABLE' as const) : ('NOT_REDRIVABLE' as const),

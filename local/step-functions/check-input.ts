@@ -1,18 +1,8 @@
 import { isNestedTooDeep, type Json, maxDepth, maxPayloadBytes } from './core/json.ts';
 import { StepFunctionsError } from './errors.ts';
 
-/** A required text. Throws ValidationException in AWS's words. */
-export function requireText(value: unknown, field: string): string {
-  if (typeof value === 'string' && value !== '') return value;
-  const problem =
-    value === '' ? 'Member must have length greater than or equal to 1' : 'Member must not be null';
-  throw invalid(field, value ?? null, problem);
-}
-
-/** A required ARN of a kind, such as `stateMachine`. Throws InvalidArn. */
-export function requireArn(value: unknown, field: string, kind: string): string {
-  const arn = requireText(value, field);
-  if (arn.length > 256) throw invalid(field, arn, 'Member must have length less than or equal to 256');
+/** An ARN of a kind, such as `stateMachine`. Throws InvalidArn. */
+export function checkArn(arn: string, kind: string): string {
   const parts = arn.split(':');
   if (parts[0] !== 'arn')
     throw new StepFunctionsError('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`);
@@ -25,36 +15,33 @@ export function requireArn(value: unknown, field: string, kind: string): string 
   return arn;
 }
 
-/** A name of a state machine or execution: 1 to 80 characters, without those that AWS forbids. Throws InvalidName. */
-export function requireName(value: unknown): string {
-  const name = requireText(value, 'name');
-  const isForbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/]/.test(name) || [...name].some(isControl);
-  if (name.length > 80 || isForbidden) throw new StepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
+/** The ARN of an IAM role. Throws InvalidArn. */
+export function checkRole(arn: string): string {
+  if (/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/.test(arn)) return arn;
+  throw new StepFunctionsError('InvalidArn', `Invalid Role Arn: '${arn}'`);
+}
+
+/** A name of a state machine or execution, without the characters that AWS forbids. Throws InvalidName. */
+export function checkName(name: string): string {
+  const isForbidden = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\u{fffe}\u{ffff}]/u.test(name) || [...name].some(isControl);
+  if (isForbidden) throw new StepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
   return name;
 }
 
+/** Control characters, and what takes two units of UTF-16. */
 function isControl(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;
-  return code < 0x20 || (code >= 0x7f && code < 0xa0);
-}
-
-/** A text of at most `limit` characters, or nothing. Throws ValidationException. */
-export function checkLength(value: string | undefined, field: string, limit: number): void {
-  if (value !== undefined && value.length > limit) {
-    throw invalid(field, value, `Member must have length less than or equal to ${limit}`);
-  }
+  const isSurrogate = code > 0xffff || (code >= 0xd800 && code <= 0xdfff);
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) || isSurrogate;
 }
 
 /** A payload: JSON within AWS's size limit. Throws ValidationException, or `error` where the text is not JSON. */
 export function parsePayload(
-  text: unknown,
+  text: string,
   field: string,
   error: 'InvalidExecutionInput' | 'InvalidOutput',
 ): Json {
-  if (typeof text !== 'string') throw invalid(field, text ?? null, 'Member must not be null');
-  if (Buffer.byteLength(text) > maxPayloadBytes) {
-    throw invalid(field, text, `Member must have length less than or equal to ${maxPayloadBytes}`);
-  }
+  if (Buffer.byteLength(text) > maxPayloadBytes) throw tooLong(text, field);
   const what = error === 'InvalidOutput' ? 'Invalid Output' : 'Invalid State Machine Execution Input';
   const payload = parseJson(text, (problem) => new StepFunctionsError(error, `${what}: '${problem}'`));
   if (isNestedTooDeep(payload))
@@ -70,25 +57,8 @@ function parseJson(text: string, refusal: (problem: string) => Error): Json {
   }
 }
 
-/** The number of results on a page: AWS's default for none or zero. Throws ValidationException. */
-export function checkPageSize(value: number | undefined): number {
-  const size = value ?? 0;
-  if (!Number.isInteger(size) || size < 0) {
-    throw invalid('maxResults', size, 'Member must have value greater than or equal to 0');
-  }
-  if (size > 1000) throw invalid('maxResults', size, 'Member must have value less than or equal to 1000');
-  return size || 100;
-}
-
-/** One of the values of an enumeration, or nothing. Throws ValidationException. */
-export function checkOneOf(value: string | undefined, field: string, values: readonly string[]): void {
-  if (value !== undefined && !values.includes(value)) {
-    throw invalid(field, value, `Member must satisfy enum value set: [${values.join(', ')}]`);
-  }
-}
-
-function invalid(field: string, value: unknown, constraint: string): StepFunctionsError {
-  const shown = value === null ? 'null' : `'${String(value).slice(0, 100)}'`;
-  const message = `1 validation error detected: Value ${shown} at '${field}' failed to satisfy constraint: ${constraint}`;
+function tooLong(text: string, field: string): StepFunctionsError {
+  const constraint = `Member must have length less than or equal to ${maxPayloadBytes}`;
+  const message = `1 validation error detected: Value '${text.slice(0, 100)}' at '${field}' failed to satisfy constraint: ${constraint}`;
   return new StepFunctionsError('ValidationException', message);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiDeps, arnOf } from './api-deps.ts';
 import { executionSummary, toAwsEvent, toAwsExecution } from './aws-shapes.ts';
-import { checkLength, checkOneOf, parsePayload, requireArn, requireName } from './check-input.ts';
+import { checkArn, checkName, parsePayload } from './check-input.ts';
 import type { Execution } from './core/execution.ts';
 import { type Json, jsonEquals } from './core/json.ts';
 import { newExecution } from './core/start.ts';
@@ -9,27 +9,35 @@ import { StepFunctionsError } from './errors.ts';
 import { type Paging, page } from './paging.ts';
 import { redriveObstacle } from './redrive-rules.ts';
 
-type ExecutionInput = { readonly executionArn?: string | undefined };
+type ExecutionInput = { readonly executionArn: string };
+type IncludedData = { readonly includedData?: 'ALL_DATA' | 'METADATA_ONLY' | undefined };
+
+/** Error and cause as a caller gives them. */
+export type Ending = { readonly error?: string | undefined; readonly cause?: string | undefined };
+
+/** ListExecutions's input. */
+type ListExecutionsInput = Paging & {
+  readonly stateMachineArn?: string | undefined;
+  readonly mapRunArn?: string | undefined;
+  readonly statusFilter?: string | undefined;
+  readonly redriveFilter?: string | undefined;
+};
 
 /** StartExecution's input. */
 export type StartExecutionInput = {
-  readonly stateMachineArn?: string | undefined;
+  readonly stateMachineArn: string;
   readonly name?: string | undefined;
   readonly input?: string | undefined;
 };
 
-const statuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED', 'PENDING_REDRIVE'];
-
 /** The calls on executions. */
 export function executionCalls(deps: ApiDeps) {
   const { clock, engine, registry, store } = deps;
-  const find = (input: ExecutionInput) =>
-    engine.get(requireArn(input.executionArn, 'executionArn', 'execution'));
-  const machineArnOf = (arn: string | undefined) => requireArn(arn, 'stateMachineArn', 'stateMachine');
+  const find = (input: ExecutionInput) => engine.get(checkArn(input.executionArn, 'execution'));
   return {
     startExecution(given: StartExecutionInput) {
-      const machine = registry.get(machineArnOf(given.stateMachineArn));
-      const name = given.name === undefined ? randomUUID() : requireName(given.name);
+      const machine = registry.get(checkArn(given.stateMachineArn, 'stateMachine'));
+      const name = given.name === undefined ? randomUUID() : checkName(given.name);
       const input = parsePayload(given.input ?? '{}', 'input', 'InvalidExecutionInput');
       const executionArn = arnOf(deps, 'execution', `${machine.name}:${name}`);
       const existing = engine.find(executionArn);
@@ -50,24 +58,18 @@ export function executionCalls(deps: ApiDeps) {
       return { executionArn, startDate: new Date(startedAt) };
     },
 
-    describeExecution(input: ExecutionInput) {
+    describeExecution(input: ExecutionInput & IncludedData) {
       const execution = find(input);
-      return toAwsExecution(execution, redriveObstacle(execution, clock.now()));
+      const isWhole = input.includedData !== 'METADATA_ONLY';
+      return toAwsExecution(execution, redriveObstacle(execution, clock.now()), isWhole);
     },
 
-    listExecutions(
-      input: Paging & {
-        readonly stateMachineArn?: string | undefined;
-        readonly statusFilter?: string | undefined;
-      },
-    ) {
-      const machine = registry.get(machineArnOf(input.stateMachineArn));
-      checkOneOf(input.statusFilter, 'statusFilter', statuses);
-      const newestFirst = engine
-        .all()
-        .filter((execution) => isListed(execution, machine.arn, input.statusFilter));
+    listExecutions(input: ListExecutionsInput) {
+      const { arn } = registry.get(checkArn(listedMachine(input), 'stateMachine'));
+      const newestFirst = engine.all().filter((execution) => isListed(execution, arn, input));
       newestFirst.reverse();
-      const { items, nextToken } = page(newestFirst, input, `${machine.arn} ${input.statusFilter ?? ''}`);
+      const listed = [arn, input.statusFilter, input.redriveFilter].join(' ');
+      const { items, nextToken } = page(newestFirst, input, listed);
       return { executions: items.map(executionSummary), nextToken };
     },
 
@@ -88,11 +90,9 @@ export function executionCalls(deps: ApiDeps) {
       };
     },
 
-    stopExecution(
-      input: ExecutionInput & { readonly error?: string | undefined; readonly cause?: string | undefined },
-    ) {
+    stopExecution(input: ExecutionInput & Ending) {
       const { arn } = find(input);
-      engine.apply(arn, { type: 'stop', ...checkEnding(input) });
+      engine.apply(arn, { type: 'stop', ...endingOf(input) });
       return { stopDate: new Date(engine.get(arn).stoppedAt ?? clock.now()) };
     },
 
@@ -106,20 +106,9 @@ export function executionCalls(deps: ApiDeps) {
   };
 }
 
-/** Error and cause as a caller gives them. Throws ValidationException when they are too long. */
-export function checkEnding(input: {
-  readonly error?: string | undefined;
-  readonly cause?: string | undefined;
-}): {
-  error?: string;
-  cause?: string;
-} {
-  checkLength(input.error, 'error', 256);
-  checkLength(input.cause, 'cause', 32_768);
-  return {
-    ...(input.error !== undefined && { error: input.error }),
-    ...(input.cause !== undefined && { cause: input.cause }),
-  };
+/** Error and cause, the absent ones left out. */
+export function endingOf({ error, cause }: Ending): { error?: string; cause?: string } {
+  return { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
 }
 
 /** AWS's rule: the same name and input while open is the same start; anything else is refused. */
@@ -130,6 +119,29 @@ function sameStart(execution: Execution, input: Json) {
   return { executionArn: execution.arn, startDate: new Date(execution.startedAt) };
 }
 
-function isListed(execution: Execution, machineArn: string, status: string | undefined): boolean {
-  return execution.stateMachineArn === machineArn && (status === undefined || execution.status === status);
+/** The machine whose executions are asked for. Map runs have no executions of their own here. */
+function listedMachine({ stateMachineArn, mapRunArn, statusFilter }: ListExecutionsInput): string {
+  if ((stateMachineArn === undefined) === (mapRunArn === undefined)) {
+    throw new StepFunctionsError('ValidationException', 'Must provide a StateMachine ARN or a MapRun ARN');
+  }
+  if (stateMachineArn === undefined) {
+    throw new StepFunctionsError('ResourceNotFound', `Resource not found: '${mapRunArn}'`);
+  }
+  if (statusFilter === 'PENDING_REDRIVE') {
+    throw new StepFunctionsError('ValidationException', 'PENDING_REDRIVE needs a MapRun ARN');
+  }
+  return stateMachineArn;
+}
+
+function isListed(
+  execution: Execution,
+  machineArn: string,
+  { statusFilter, redriveFilter }: ListExecutionsInput,
+): boolean {
+  const redrive = execution.redriveCount > 0 ? 'REDRIVEN' : 'NOT_REDRIVEN';
+  return (
+    execution.stateMachineArn === machineArn &&
+    (statusFilter ?? execution.status) === execution.status &&
+    (redriveFilter ?? redrive) === redrive
+  );
 }

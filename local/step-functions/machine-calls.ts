@@ -1,77 +1,76 @@
 import { type ApiDeps, arnOf } from './api-deps.ts';
-import { checkLength, requireArn, requireName, requireText } from './check-input.ts';
+import { checkArn, checkName, checkRole } from './check-input.ts';
+import { type Configuration, checkConfiguration } from './configuration.ts';
 import { StepFunctionsError } from './errors.ts';
 import { type Paging, page } from './paging.ts';
 import type { StoredMachine } from './store.ts';
 
-/** CreateStateMachine's input, as far as this service heeds it. `roleArn` may be left out in process. */
-export type CreateStateMachineInput = {
-  readonly name?: string | undefined;
-  readonly definition?: string | undefined;
-  readonly roleArn?: string | undefined;
+/** CreateStateMachine's input. */
+export type CreateStateMachineInput = Configuration & {
+  readonly name: string;
+  readonly definition: string;
+  readonly roleArn: string;
   readonly type?: string | undefined;
 };
 
 /** UpdateStateMachine's input. */
-export type UpdateStateMachineInput = {
-  readonly stateMachineArn?: string | undefined;
+export type UpdateStateMachineInput = Configuration & {
+  readonly stateMachineArn: string;
   readonly definition?: string | undefined;
   readonly roleArn?: string | undefined;
 };
 
-/** API reference, CreateStateMachine. */
-const maxDefinitionLength = 1_048_576;
-
 /** The calls on state machines. */
 export function machineCalls(deps: ApiDeps) {
   const { clock, registry } = deps;
-  const find = (arn: string | undefined) => registry.get(requireArn(arn, 'stateMachineArn', 'stateMachine'));
+  const find = (arn: string) => registry.get(checkArn(arn, 'stateMachine'));
   return {
     createStateMachine(input: CreateStateMachineInput) {
-      const name = requireName(input.name);
-      const definition = requireText(input.definition, 'definition');
-      checkLength(definition, 'definition', maxDefinitionLength);
+      const name = checkName(input.name);
+      const roleArn = checkRole(input.roleArn);
+      checkConfiguration(input);
       if ((input.type ?? 'STANDARD') !== 'STANDARD') {
         throw new StepFunctionsError('StateMachineTypeNotSupported', 'Only STANDARD state machines run here');
       }
       const arn = arnOf(deps, 'stateMachine', name);
-      const roleArn = input.roleArn ?? `arn:aws:iam::${deps.accountId}:role/local`;
       const machine = registry.has(arn)
-        ? sameMachine(registry.get(arn), definition)
-        : registry.put({ arn, name, roleArn, createdAt: clock.now() }, definition);
+        ? sameMachine(registry.get(arn), input.definition)
+        : registry.put({ arn, name, roleArn, createdAt: clock.now() }, input.definition);
       return { stateMachineArn: machine.arn, creationDate: new Date(machine.createdAt) };
     },
 
     updateStateMachine(input: UpdateStateMachineInput) {
       const machine = find(input.stateMachineArn);
-      if (input.definition === undefined && input.roleArn === undefined) {
+      if (changesNothing(input)) {
         const message =
           'Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified';
         throw new StepFunctionsError('MissingRequiredParameter', message);
       }
-      checkLength(input.definition, 'definition', maxDefinitionLength);
+      checkConfiguration(input);
+      const roleArn = input.roleArn === undefined ? machine.roleArn : checkRole(input.roleArn);
       const definition = input.definition ?? definitionOf(machine);
-      const { revisionId } = registry.put(
-        { ...machine, roleArn: input.roleArn ?? machine.roleArn },
-        definition,
-      );
+      const { revisionId } = registry.put({ ...machine, roleArn }, definition);
       return { updateDate: new Date(clock.now()), revisionId };
     },
 
-    describeStateMachine(input: { readonly stateMachineArn?: string | undefined }) {
+    describeStateMachine(input: {
+      readonly stateMachineArn: string;
+      readonly includedData?: 'ALL_DATA' | 'METADATA_ONLY' | undefined;
+    }) {
       const machine = find(input.stateMachineArn);
+      const isWhole = input.includedData !== 'METADATA_ONLY';
       return {
         ...summary(machine),
         status: 'ACTIVE' as const,
-        definition: definitionOf(machine),
+        definition: isWhole ? definitionOf(machine) : undefined,
         roleArn: machine.roleArn,
         loggingConfiguration: { level: 'OFF' as const, includeExecutionData: false },
         revisionId: machine.revisionId,
       };
     },
 
-    deleteStateMachine(input: { readonly stateMachineArn?: string | undefined }) {
-      registry.delete(requireArn(input.stateMachineArn, 'stateMachineArn', 'stateMachine'));
+    deleteStateMachine(input: { readonly stateMachineArn: string }) {
+      registry.delete(checkArn(input.stateMachineArn, 'stateMachine'));
       return {};
     },
 
@@ -80,6 +79,12 @@ export function machineCalls(deps: ApiDeps) {
       return { stateMachines: items.map(summary), nextToken };
     },
   };
+}
+
+function changesNothing(input: UpdateStateMachineInput): boolean {
+  const { definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration } = input;
+  const changes = [definition, roleArn, loggingConfiguration, tracingConfiguration, encryptionConfiguration];
+  return changes.every((change) => change === undefined);
 }
 
 /** The machine's current definition. */

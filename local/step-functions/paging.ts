@@ -1,8 +1,9 @@
-import { checkPageSize } from './check-input.ts';
 import { StepFunctionsError } from './errors.ts';
 
 /** How a caller asks for a page. */
 export type Paging = { readonly maxResults?: number | undefined; readonly nextToken?: string | undefined };
+
+const defaultPageSize = 100;
 
 /** One page of a list. The token holds the position and what was listed, so it cannot be used elsewhere. */
 export function page<Item>(
@@ -11,7 +12,7 @@ export function page<Item>(
   listed: string,
 ): { items: Item[]; nextToken: string | undefined } {
   const from = paging.nextToken ? readPosition(paging.nextToken, listed) : 0;
-  const to = from + checkPageSize(paging.maxResults);
+  const to = from + (paging.maxResults || defaultPageSize);
   const nextToken = to < items.length ? Buffer.from(`${to} ${listed}`).toString('base64') : undefined;
   return { items: items.slice(from, to), nextToken };
 }

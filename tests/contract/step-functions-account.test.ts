@@ -1,6 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { SFNClient } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createMemoryStore,
@@ -11,11 +8,11 @@ import { record } from '../account/record.ts';
 import { compare } from '../conformance/compare.ts';
 import { replay } from '../conformance/replay.ts';
 import { assumptionCases } from '../workflows/assumption-cases.ts';
+import { serve } from './step-functions-endpoint.ts';
 
 /** `npm run test:account` needs an account; here its recorder is tried on this service, in real time. */
 let service: StepFunctions;
-let server: Server;
-let client: SFNClient;
+let endpoint: Awaited<ReturnType<typeof serve>>;
 let ticking: NodeJS.Timeout;
 
 beforeAll(async () => {
@@ -44,31 +41,13 @@ beforeAll(async () => {
       };
     },
   });
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const answer = await service.handle(
-        String(request.headers['x-amz-target']),
-        Buffer.concat(chunks).toString(),
-      );
-      response.writeHead(answer.status, answer.headers).end(answer.body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  endpoint = await serve(service);
   ticking = setInterval(() => service.fireDue(), 20);
-  client = new SFNClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-  });
 });
 
 afterAll(async () => {
   clearInterval(ticking);
-  client.destroy();
-  await new Promise((resolve) => server.close(resolve));
-  await service.close();
+  await endpoint.close();
 });
 
 it.concurrent.each(assumptionCases.map((assumption) => [assumption.id, assumption] as const))(
@@ -78,7 +57,7 @@ it.concurrent.each(assumptionCases.map((assumption) => [assumption.id, assumptio
       roleArn: 'arn:aws:iam::000000000000:role/r',
       functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:f',
     };
-    const vector = await record(client, assumption, account);
+    const vector = await record(endpoint.client, assumption, account);
     expect(vector.expected.events.length).toBeGreaterThan(2);
     expect(compare(vector, replay(vector)).differences).toEqual([]);
   },

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   CreateStateMachineCommand,
   DescribeExecutionCommand,
@@ -11,7 +9,7 @@ import {
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
-  SFNClient,
+  type SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
@@ -22,29 +20,14 @@ import {
   createStepFunctions,
   type StepFunctions,
 } from '../../local/step-functions/service.ts';
+import { definition, roleArn, serve } from './step-functions-endpoint.ts';
 
-const roleArn = 'arn:aws:iam::000000000000:role/workflow';
 const startedAt = Date.parse('2027-01-01T08:00:00Z');
-const definition = JSON.stringify({
-  StartAt: 'Ask',
-  States: {
-    Ask: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token', 'lead.$': '$.lead' } },
-      TimeoutSeconds: 86_400,
-      HeartbeatSeconds: 3600,
-      ResultPath: '$.answer',
-      Next: 'Done',
-    },
-    Done: { Type: 'Succeed' },
-  },
-});
 
 let now = startedAt;
 let tokens: string[] = [];
 let service: StepFunctions;
-let server: Server;
+let endpoint: Awaited<ReturnType<typeof serve>>;
 let client: SFNClient;
 let stateMachineArn: string;
 
@@ -61,31 +44,13 @@ beforeEach(async () => {
       return { output: { StatusCode: 200, Payload: null } };
     },
   });
-  server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
-      const target = String(request.headers['x-amz-target']);
-      const { status, headers, body } = await service.handle(target, Buffer.concat(chunks).toString());
-      response.writeHead(status, headers).end(body);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  client = new SFNClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    region: 'us-east-1',
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
-    maxAttempts: 1,
-  });
+  endpoint = await serve(service);
+  ({ client } = endpoint);
   const created = await client.send(new CreateStateMachineCommand({ name: 'leads', definition, roleArn }));
   stateMachineArn = created.stateMachineArn ?? '';
 });
 
-afterEach(async () => {
-  client.destroy();
-  await new Promise((resolve) => server.close(resolve));
-  await service.close();
-});
+afterEach(() => endpoint.close());
 
 async function start(name: string, input = '{"lead":"l1"}'): Promise<string> {
   const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
@@ -164,6 +129,33 @@ describe('an execution, by the real client', () => {
     await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toEqual(
       named('ExecutionNotRedrivable'),
     );
+  });
+
+  it('is told without its data when that is not wanted', async () => {
+    const executionArn = await start('l1-c1');
+    const bare = await client.send(
+      new DescribeExecutionCommand({ executionArn, includedData: 'METADATA_ONLY' }),
+    );
+    expect(bare).toMatchObject({ name: 'l1-c1', inputDetails: { included: false } });
+    expect(bare).not.toHaveProperty('input');
+    const machine = await client.send(
+      new DescribeStateMachineCommand({ stateMachineArn, includedData: 'METADATA_ONLY' }),
+    );
+    expect(machine).toMatchObject({ name: 'leads' });
+    expect(machine).not.toHaveProperty('definition');
+  });
+
+  it('is listed by whether it was redriven', async () => {
+    const executionArn = await start('a');
+    await start('b');
+    await client.send(new StopExecutionCommand({ executionArn }));
+    await client.send(new RedriveExecutionCommand({ executionArn }));
+    const namesOf = async (redriveFilter: 'REDRIVEN' | 'NOT_REDRIVEN') => {
+      const listed = await client.send(new ListExecutionsCommand({ stateMachineArn, redriveFilter }));
+      return listed.executions?.map((execution) => execution.name);
+    };
+    expect(await namesOf('REDRIVEN')).toEqual(['a']);
+    expect(await namesOf('NOT_REDRIVEN')).toEqual(['b']);
   });
 
   it('is listed newest first, by status and in pages', async () => {
@@ -295,55 +287,5 @@ describe('a state machine, by the real client', () => {
       name: 'InvalidDefinition',
       message: expect.stringMatching(/'Ask'.*'Nowhere'/),
     });
-  });
-});
-
-describe('bad calls, by the real client', () => {
-  const missingMachine = 'arn:aws:states:us-east-1:000000000000:stateMachine:nobody';
-  const missingExecution = 'arn:aws:states:us-east-1:000000000000:execution:leads:nobody';
-
-  it.each([
-    ['StateMachineDoesNotExist', () => new StartExecutionCommand({ stateMachineArn: missingMachine })],
-    ['InvalidArn', () => new StartExecutionCommand({ stateMachineArn: 'leads' })],
-    ['InvalidArn', () => new StartExecutionCommand({ stateMachineArn: missingExecution })],
-    ['InvalidExecutionInput', () => new StartExecutionCommand({ stateMachineArn, input: 'no json' })],
-    ['InvalidName', () => new StartExecutionCommand({ stateMachineArn, name: 'x'.repeat(81) })],
-    ['InvalidName', () => new StartExecutionCommand({ stateMachineArn, name: 'no blanks' })],
-    [
-      'ValidationException',
-      () => new StartExecutionCommand({ stateMachineArn, input: `"${'x'.repeat(262_144)}"` }),
-    ],
-    ['ValidationException', () => new StartExecutionCommand({ stateMachineArn: undefined })],
-    ['ExecutionDoesNotExist', () => new DescribeExecutionCommand({ executionArn: missingExecution })],
-    ['ExecutionDoesNotExist', () => new StopExecutionCommand({ executionArn: missingExecution })],
-    ['ExecutionDoesNotExist', () => new RedriveExecutionCommand({ executionArn: missingExecution })],
-    ['ExecutionDoesNotExist', () => new GetExecutionHistoryCommand({ executionArn: missingExecution })],
-    ['StateMachineDoesNotExist', () => new ListExecutionsCommand({ stateMachineArn: missingMachine })],
-    ['StateMachineDoesNotExist', () => new DescribeStateMachineCommand({ stateMachineArn: missingMachine })],
-    ['StateMachineDoesNotExist', () => new UpdateStateMachineCommand({ stateMachineArn: missingMachine })],
-    ['MissingRequiredParameter', () => new UpdateStateMachineCommand({ stateMachineArn })],
-    ['ValidationException', () => new ListExecutionsCommand({ stateMachineArn, maxResults: 1001 })],
-    [
-      'ValidationException',
-      () => new ListExecutionsCommand({ stateMachineArn, statusFilter: 'DONE' as 'RUNNING' }),
-    ],
-    [
-      'StateMachineTypeNotSupported',
-      () => new CreateStateMachineCommand({ name: 'x', definition, roleArn, type: 'EXPRESS' }),
-    ],
-    [
-      'ExecutionNotRedrivable',
-      () => new RedriveExecutionCommand({ executionArn: `${missingExecution}`.replace('nobody', 'open') }),
-    ],
-  ])('%s', async (name, command) => {
-    await start('open');
-    await expect(client.send(command() as StartExecutionCommand)).rejects.toMatchObject({ name });
-  });
-
-  it('answers an operation it does not know, and a body that is no JSON, as AWS does', async () => {
-    const unknown = await service.handle('AWSStepFunctions.Fly', '{}');
-    expect(unknown).toMatchObject({ status: 400 });
-    expect(JSON.parse(unknown.body).__type).toMatch(/#UnknownOperationException$/);
-    expect((await service.handle('AWSStepFunctions.ListStateMachines', '{')).status).toBe(400);
   });
 });

@@ -62,7 +62,11 @@ const perform: PerformTask = async ({ stateName, parameters, attempt, executionA
 export async function runScenario(store: RunnerStore, executions: number): Promise<Record<string, unknown>> {
   const clock = { instant: startOfTime, now: () => clock.instant };
   const service = createStepFunctions({ clock, store, perform, seed: 7, validation: 'fast' });
-  const { stateMachineArn } = service.api.createStateMachine({ name: 'crash', definition });
+  const { stateMachineArn } = service.api.createStateMachine({
+    name: 'crash',
+    definition,
+    roleArn: 'arn:aws:iam::000000000000:role/local',
+  });
   const names = Array.from({ length: executions }, (_, index) => `life-${index}`);
   const arns = names.map((name) => `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}`);
   for (const name of names) startOnce(service, stateMachineArn, name);

@@ -85,7 +85,7 @@ describe('a retry', () => {
       (task) => (task.parameters as { Payload: { retries: number } }).Payload.retries,
     );
     expect(retries).toEqual([0, 1]);
-    const [first, second] = performed.map(tokenOf);
+    const [first = '', second = ''] = performed.map(tokenOf);
     expect(() => service.api.sendTaskSuccess({ taskToken: first, output: '1' })).toThrow(
       expect.objectContaining({ name: 'TaskTimedOut' }),
     );

@@ -86,12 +86,12 @@ describe('AWS’s limits', () => {
     });
   });
 
-  it.each(['', 'x'.repeat(81), 'a b', 'a/b', 'a:b', 'a*b', 'a\u0007b'])(
+  it.each(['', 'x'.repeat(81), 'a b', 'a/b', 'a:b', 'a*b', 'a\u0007b', 'a😀', 'a\uffff'])(
     'refuse the name %j',
     async (name) => {
       const { start } = bench();
       await expect(start(only({ Type: 'Pass' }), {}, name)).rejects.toMatchObject({
-        name: name === '' ? 'ValidationException' : 'InvalidName',
+        name: name === '' || name.length > 80 ? 'ValidationException' : 'InvalidName',
       });
     },
   );
@@ -124,6 +124,18 @@ describe('a redrive', () => {
       `${failed}>${failed + 1} ExecutionRedriven`,
       `${failed + 1}>${failed + 2} TaskScheduled`,
     ]);
+  });
+
+  it('shows in the context object, with its instant', async () => {
+    const { start, service, pass, performed } = bench(() => ({ error: 'Down' }));
+    const arn = await start(only(invoke({ Parameters: { 'x.$': '$$.Execution' } })));
+    await pass(60);
+    service.api.redriveExecution({ executionArn: arn });
+    await service.idle();
+    const [first, second] = performed.map((task) => (task.parameters as { x: object }).x);
+    expect(first).toMatchObject({ RedriveCount: 0 });
+    expect(first).not.toHaveProperty('RedriveTime');
+    expect(second).toMatchObject({ RedriveCount: 1, RedriveTime: '2027-01-01T00:01:00.000Z' });
   });
 
   it('runs only the branches of a Parallel that failed or were aborted', async () => {

@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import type { StepFunctions } from '../../local/step-functions/service.ts';
+
+export const roleArn = 'arn:aws:iam::000000000000:role/workflow';
+
+/** A callback and an end. */
+export const definition = JSON.stringify({
+  StartAt: 'Ask',
+  States: {
+    Ask: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+      Parameters: { FunctionName: 'ask', Payload: { 'token.$': '$$.Task.Token', 'lead.$': '$.lead' } },
+      TimeoutSeconds: 86_400,
+      HeartbeatSeconds: 3600,
+      ResultPath: '$.answer',
+      Next: 'Done',
+    },
+    Done: { Type: 'Succeed' },
+  },
+});
+
+/** The service over HTTP, and the real client for it. */
+export async function serve(service: StepFunctions): Promise<{ client: SFNClient; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', async () => {
+      const target = String(request.headers['x-amz-target']);
+      const { status, headers, body } = await service.handle(target, Buffer.concat(chunks).toString());
+      response.writeHead(status, headers).end(body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const client = new SFNClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    maxAttempts: 1,
+  });
+  return {
+    client,
+    close: async () => {
+      client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      await service.close();
+    },
+  };
+}
