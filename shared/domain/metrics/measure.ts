@@ -1,0 +1,175 @@
+import type { LeadEvent } from '../journey.ts';
+import type { LifecycleStage } from '../lead.ts';
+import { toMillis } from '../time.ts';
+import { eachOf, type Rate, rateOf, type Spread, spreadOf, sumOfAmounts } from './figures.ts';
+import type { HandOverFate } from './hand-overs.ts';
+import type { LeadFate } from './leads.ts';
+import type { QualificationFate } from './qualifications.ts';
+import { type Step, steps, stepsOf } from './steps.ts';
+
+/** Every figure of a report (R41). `docs/metrics.md` says of each how it is counted. */
+export interface Metrics {
+  /** Steps that happened in the period, each time they did. */
+  readonly happened: Readonly<Record<Step, number>>;
+  /** Leads received in the period that came to this step at least once, so far. */
+  readonly funnel: Readonly<Record<Step, number>>;
+  /** Leads received in the period that were in this lifecycle stage at least once, so far. */
+  readonly reachedStage: Readonly<Record<LifecycleStage, number>>;
+  /** Leads received in the period by the lifecycle stage in which they are. */
+  readonly inStage: Readonly<Record<LifecycleStage, number>>;
+  /** Of the offers that their reps answered, those accepted. Target: `acceptanceTarget`. */
+  readonly acceptance: Rate;
+  /** By rung: of the hand-overs, or the questions to qualifiers, that are decided, those in time for it. */
+  readonly sla: {
+    readonly handOver: Readonly<Record<string, Rate>>;
+    readonly qualification: Readonly<Record<string, Rate>>;
+  };
+  /** From the offer to the first contact, in milliseconds: business time of the office, and on the wall; and on the wall from the inquiry. */
+  readonly firstContact: {
+    readonly businessMillis: Spread;
+    readonly wallMillis: Spread;
+    readonly sinceInquiryMillis: Spread;
+  };
+  /** Of the hand-overs accepted, those with a contact. */
+  readonly pursued: Rate;
+  /** Of the hand-overs that ended, not counting those withdrawn: what became of nothing. */
+  readonly waste: {
+    readonly rejected: Rate;
+    /** Nobody answered. */
+    readonly expired: Rate;
+    /** Accepted, and nobody got in touch. */
+    readonly untouched: Rate;
+  };
+  /** Of the leads that were nurtured or at rest, those judged ready for sales after it. */
+  readonly requalified: Rate;
+  /** Touches logged, and how many a hand-over with a contact took. */
+  readonly attempts: Spread & { readonly total: number; readonly mean: number | null };
+  /** Of the leads that were offered to sales, those won. */
+  readonly closeRate: { readonly sales: Rate };
+  readonly cost: {
+    readonly total: number;
+    /** Leads whose inquiries told what they cost. */
+    readonly known: Rate;
+    readonly perLead: number | null;
+    readonly perOpportunity: number | null;
+  };
+  /** Of the panels that ruled by votes, those that overruled the rep. */
+  readonly overruled: Rate;
+}
+
+/** Acts of the ladders, so that a rung which nobody missed is told too. */
+export interface Rungs {
+  readonly handOver: readonly string[];
+  readonly qualification: readonly string[];
+}
+
+/** What a report counts: events and hand-overs of the period, and leads received in it. */
+export interface Counted {
+  readonly events: readonly LeadEvent[];
+  readonly handOvers: readonly HandOverFate[];
+  readonly qualifications: readonly QualificationFate[];
+  readonly leads: readonly LeadFate[];
+}
+
+export function measure({ events, handOvers, qualifications, leads }: Counted, rungs: Rungs): Metrics {
+  const rulings = events.filter(({ type, facts }) => type === 'lead.ruled' && facts.how === 'votes');
+  return {
+    happened: countSteps(events.map(stepsOf)),
+    funnel: countSteps(leads.map((lead) => [...lead.steps])),
+    reachedStage: countStages(leads.map((lead) => [...lead.stages])),
+    inStage: countStages(leads.map((lead) => [lead.stage])),
+    acceptance: rateOf(handOvers.filter(isAnswered), ({ isAccepted }) => isAccepted),
+    sla: {
+      handOver: attainment(rungs.handOver, handOvers, isLadderEnded),
+      qualification: attainment(rungs.qualification, qualifications, ({ isEnded }) => isEnded),
+    },
+    firstContact: firstContact(handOvers, leads),
+    pursued: rateOf(
+      handOvers.filter(({ isAccepted }) => isAccepted),
+      ({ contact }) => contact !== null,
+    ),
+    waste: waste(handOvers),
+    requalified: rateOf(leads.filter(wasMarketings), ({ isRequalified }) => isRequalified),
+    attempts: attempts(handOvers),
+    closeRate: {
+      sales: rateOf(
+        leads.filter((lead) => lead.steps.has('offered')),
+        (lead) => lead.steps.has('won'),
+      ),
+    },
+    cost: cost(leads),
+    overruled: rateOf(rulings, ({ facts }) => facts.overruled === facts.disputedBy),
+  };
+}
+
+const stages = ['name', 'suspect', 'lead', 'qualified-lead', 'prospect', 'customer'] as const;
+
+const countSteps = (taken: readonly (readonly Step[])[]) => count(steps, taken);
+const countStages = (reached: readonly (readonly LifecycleStage[])[]) => count(stages, reached);
+
+function count<Name extends string>(names: readonly Name[], found: readonly (readonly Name[])[]) {
+  const counts = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+  for (const name of found.flat()) counts[name] += 1;
+  return counts;
+}
+
+const isAnswered = ({ isAccepted, endedAs }: HandOverFate): boolean => isAccepted || endedAs === 'rejected';
+
+/** The ladder of a hand-over ends with the first contact, or with the rep's part (R27). What was withdrawn is nobody's to be in time. */
+const isLadderEnded = ({ contact, endedAs }: HandOverFate): boolean =>
+  contact !== null || (endedAs !== null && endedAs !== 'withdrawn');
+
+/** A rung is decided once it fell due, which is a miss, or once its ladder ended before, which is in time. */
+function attainment<Fate extends { readonly missed: readonly string[] }>(
+  acts: readonly string[],
+  fates: readonly Fate[],
+  isEnded: (fate: Fate) => boolean,
+): Readonly<Record<string, Rate>> {
+  const inTime = (act: string) =>
+    rateOf(
+      fates.filter((fate) => fate.missed.includes(act) || isEnded(fate)),
+      ({ missed }) => !missed.includes(act),
+    );
+  return Object.fromEntries(acts.map((act) => [act, inTime(act)]));
+}
+
+function firstContact(
+  handOvers: readonly HandOverFate[],
+  leads: readonly LeadFate[],
+): Metrics['firstContact'] {
+  const made = handOvers.flatMap(({ contact, offeredAt }) => (contact ? [{ ...contact, offeredAt }] : []));
+  return {
+    businessMillis: spreadOf(made.map(({ businessMillis }) => businessMillis)),
+    wallMillis: spreadOf(made.map(({ at, offeredAt }) => toMillis(at) - toMillis(offeredAt))),
+    sinceInquiryMillis: spreadOf(
+      leads.flatMap(({ contactedAt, receivedAt }) =>
+        contactedAt === null ? [] : [toMillis(contactedAt) - toMillis(receivedAt)],
+      ),
+    ),
+  };
+}
+
+function waste(handOvers: readonly HandOverFate[]): Metrics['waste'] {
+  const ended = handOvers.filter(({ endedAs }) => endedAs !== null && endedAs !== 'withdrawn');
+  return {
+    rejected: rateOf(ended, ({ endedAs }) => endedAs === 'rejected'),
+    expired: rateOf(ended, (handOver) => !isAnswered(handOver)),
+    untouched: rateOf(ended, ({ isAccepted, contact }) => isAccepted && contact === null),
+  };
+}
+
+const wasMarketings = ({ steps: taken }: LeadFate): boolean => taken.has('nurtured') || taken.has('rested');
+
+function attempts(handOvers: readonly HandOverFate[]): Metrics['attempts'] {
+  const counts = handOvers.filter(({ contact }) => contact !== null).map((one) => one.attempts);
+  const total = counts.reduce((sum, one) => sum + one, 0);
+  return { ...spreadOf(counts), total, mean: eachOf(total, counts.length) };
+}
+
+function cost(leads: readonly LeadFate[]): Metrics['cost'] {
+  const known = rateOf(leads, (lead) => lead.cost !== null);
+  const total = sumOfAmounts(leads.map((lead) => lead.cost ?? 0));
+  const each = (count: number) => (known.hits === 0 ? null : eachOf(total, count));
+  const opportunities = leads.filter(({ steps: taken }) => taken.has('opportunity')).length;
+  return { total, known, perLead: each(leads.length), perOpportunity: each(opportunities) };
+}

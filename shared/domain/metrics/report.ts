@@ -1,0 +1,107 @@
+import type { Dimensions } from '../dimensions.ts';
+import type { LeadEvent } from '../journey.ts';
+import type { Instant } from '../time.ts';
+import { handOversOf } from './hand-overs.ts';
+import { type LeadFate, leadOf } from './leads.ts';
+import { type Counted, type Metrics, measure, type Rungs } from './measure.ts';
+import { qualificationsOf } from './qualifications.ts';
+
+/** Of the offers answered, so many should be accepted (R41). */
+export const acceptanceTarget = 0.9;
+
+/** By what a report is split. `version` is the policy's: of an event, of an offer, of a lead when it was received. */
+export const splits = ['rep', 'source', 'campaign', 'version', 'line'] as const;
+export type Split = (typeof splits)[number];
+
+/** From the first instant until before the last. */
+export interface Period {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+export interface Report {
+  readonly period: Period;
+  /** The events until then are told: what began in the period may end later. */
+  readonly asOf: Instant;
+  readonly total: Metrics;
+  readonly by: Split | null;
+  /** In the order of their keys; what has no key, such as leads that no rep has had, stands under `none`. */
+  readonly groups: readonly { readonly key: string; readonly metrics: Metrics }[];
+}
+
+export interface Question {
+  readonly period: Period;
+  readonly asOf: Instant;
+  readonly rungs: Rungs;
+  readonly by?: Split | null;
+}
+
+/**
+ * The figures of a period (R41), from the events of all leads, in order, from `period.from` to `asOf`; more do no harm.
+ * Counts of what happened are of events in the period. Everything else follows what began in the period to where it stands `asOf`:
+ * a hand-over by its offer, a question to a qualifier by its asking, a lead by its receipt. So each offer counts once, with its final
+ * outcome, in the period and for the rep of the offer, wherever the lead goes afterwards.
+ */
+export function reportOn(events: readonly LeadEvent[], question: Question): Report {
+  const { period, asOf, rungs, by = null } = question;
+  const counted = countedIn(
+    events.filter(({ at }) => at >= period.from && at <= asOf),
+    period,
+  );
+  return {
+    period,
+    asOf,
+    total: measure(counted, rungs),
+    by,
+    groups:
+      by === null ? [] : groupsOf(counted, by).map(([key, own]) => ({ key, metrics: measure(own, rungs) })),
+  };
+}
+
+function countedIn(events: readonly LeadEvent[], { to }: Period): Counted {
+  const journeys = Object.values(Object.groupBy(events, ({ leadId }) => leadId)).map(
+    (journey = []) => journey,
+  );
+  return {
+    events: events.filter(({ at }) => at < to),
+    handOvers: journeys.flatMap(handOversOf).filter(({ offeredAt }) => offeredAt < to),
+    qualifications: journeys.flatMap(qualificationsOf).filter(({ askedAt }) => askedAt < to),
+    leads: journeys
+      .map(leadOf)
+      .filter((lead): lead is LeadFate => lead !== undefined && lead.receivedAt < to),
+  };
+}
+
+interface Keyed {
+  readonly of: Dimensions;
+  readonly policyVersion: number;
+}
+
+function keyOf({ of, policyVersion }: Keyed, by: Split): string {
+  if (by === 'version') return String(policyVersion);
+  return (by === 'line' ? of.productLine : of[by]) ?? 'none';
+}
+
+function groupsOf(counted: Counted, by: Split): readonly (readonly [string, Counted])[] {
+  const { events, handOvers, qualifications, leads } = counted;
+  const all: readonly (readonly Keyed[])[] = [events, handOvers, qualifications, leads];
+  const keys = new Set(all.flat().map((one) => keyOf(one, by)));
+  const parts = {
+    events: Object.groupBy(events, (one) => keyOf(one, by)),
+    handOvers: Object.groupBy(handOvers, (one) => keyOf(one, by)),
+    qualifications: Object.groupBy(qualifications, (one) => keyOf(one, by)),
+    leads: Object.groupBy(leads, (one) => keyOf(one, by)),
+  };
+  return [...keys].toSorted(inOrder).map((key) => [
+    key,
+    {
+      events: parts.events[key] ?? [],
+      handOvers: parts.handOvers[key] ?? [],
+      qualifications: parts.qualifications[key] ?? [],
+      leads: parts.leads[key] ?? [],
+    },
+  ]);
+}
+
+/** Versions by number, names by letter. */
+const inOrder = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
