@@ -7,6 +7,7 @@ import { asOperator, type Operator } from './operator.ts';
 import { draftPolicy, publishPolicy, signPolicy } from './policy.ts';
 import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { Unanswerable } from './relay.ts';
+import { report } from './report.ts';
 import { exportTeam, importTeam } from './team.ts';
 
 const usage = `Usage: npm run relay -- <command>
@@ -32,6 +33,11 @@ const usage = `Usage: npm run relay -- <command>
   credit export --month <month>
                        the credit ledger of a month like 2027-01, as CSV: accepted, overruled, won
 
+  report               what happened, and what became of it: counts, rates and times, of the last thirty days
+    --from <date> --to <date>       of these days, both included, like 2027-01-31
+    --by rep|source|campaign|version|line
+    --format text|json|csv
+
   All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
 
@@ -48,6 +54,9 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
   department: { type: 'string' },
   by: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  format: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -59,11 +68,13 @@ async function answer(args: readonly string[]): Promise<string> {
   if (topic === 'lead' && verb === 'show' && id !== undefined && rest.length === 0)
     return showLead(id, values);
   const command =
-    topic === 'policy'
-      ? policyCommand(positionals.slice(1), values)
-      : rest.length === 0
-        ? operation(`${topic} ${verb}`, id, values)
-        : undefined;
+    topic === 'report' && verb === undefined
+      ? (operator: Operator) => report(operator, { ...values, format: values.json ? 'json' : values.format })
+      : topic === 'policy'
+        ? policyCommand(positionals.slice(1), values)
+        : rest.length === 0
+          ? operation(`${topic} ${verb}`, id, values)
+          : undefined;
   if (command) {
     const { TABLE_NAME, DATA_DIR = '.lead-relay' } = process.env;
     return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR }, command);

@@ -8,6 +8,7 @@ import { createDispatch } from '../shared/outbox/dispatch.ts';
 import type { Table } from '../shared/ports/table.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
 import { createCredit } from '../shared/repositories/credit.ts';
+import { createDays } from '../shared/repositories/days.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createPolicies } from '../shared/repositories/policies.ts';
@@ -25,7 +26,17 @@ export function operatorOver(table: Table, now: Instant) {
   const leads = createLeads({ table, policies, deliver: async () => undefined, release });
   const dispatch = createDispatch({ table, leads, team, rules, accounts: createAccounts(table), log });
   const credit = createCredit(table);
-  return { leads, openLeads: createOpenLeads(table), policies, team, rules, dispatch, credit, now };
+  return {
+    leads,
+    days: createDays(table),
+    openLeads: createOpenLeads(table),
+    policies,
+    team,
+    rules,
+    dispatch,
+    credit,
+    now,
+  };
 }
 
 export interface Whereabouts {

@@ -83,6 +83,10 @@ export const startOfDay = (timeZone: string, date: string): Instant =>
 export const dateIn = (timeZone: string, at: Instant): string =>
   toInstant(toMillis(at) + offsetAt(timeZone, toMillis(at))).slice(0, 10);
 
+/** When a date like `2027-01-31` begins there. */
+export const startOfDate = (timeZone: string, date: string): Instant =>
+  toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, '00:00'));
+
 /** A local time the clocks repeat means its first pass; one they skip is read with the offset from before the change. */
 function localToUtc(timeZone: string, date: number, time: string): number {
   const wall = date * day + minutesOf(time) * minute;

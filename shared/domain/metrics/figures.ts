@@ -16,7 +16,7 @@ export function rateOf<T>(of: readonly T[], isHit: (one: T) => boolean): Rate {
   return rate(of.filter(isHit).length, of.length);
 }
 
-export const rate = (hits: number, of: number): Rate => ({ hits, of, share: of === 0 ? null : hits / of });
+const rate = (hits: number, of: number): Rate => ({ hits, of, share: of === 0 ? null : hits / of });
 
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);

@@ -1,23 +1,26 @@
+import type { Policy } from '../../policy/schema.ts';
 import type { Dimensions } from '../dimensions.ts';
 import type { LeadEvent } from '../journey.ts';
 import type { Instant } from '../time.ts';
 import { handOversOf } from './hand-overs.ts';
 import { type LeadFate, leadOf } from './leads.ts';
-import { type Counted, type Metrics, measure, type Rungs } from './measure.ts';
+import { type Counted, measure, type Rungs } from './measure.ts';
+import type { Metrics } from './metrics.ts';
+import type { Period } from './period.ts';
 import { qualificationsOf } from './qualifications.ts';
 
 /** Of the offers answered, so many should be accepted (R41). */
 export const acceptanceTarget = 0.9;
 
+/** The rungs that are reported on: those of the policy's ladders. */
+export const rungsOf = ({ handOver, qualification }: Policy): Rungs => ({
+  handOver: handOver.ladder.map(({ act }) => act),
+  qualification: qualification.ladder.map(({ act }) => act),
+});
+
 /** By what a report is split. `version` is the policy's: of an event, of an offer, of a lead when it was received. */
 export const splits = ['rep', 'source', 'campaign', 'version', 'line'] as const;
 export type Split = (typeof splits)[number];
-
-/** From the first instant until before the last. */
-export interface Period {
-  readonly from: Instant;
-  readonly to: Instant;
-}
 
 export interface Report {
   readonly period: Period;
