@@ -4,7 +4,7 @@ import { createDeliver, type DeliverDeps } from '../shared/outbox/deliver.ts';
 import { createDispatch, type DispatchDeps } from '../shared/outbox/dispatch.ts';
 import { createPostman, type PostmanDeps } from '../shared/outbox/postman.ts';
 
-type TellingDeps = DispatchDeps & PostmanDeps & Pick<DeliverDeps, 'workflow'>;
+type TellingDeps = DispatchDeps & PostmanDeps & Pick<DeliverDeps, 'workflow' | 'bus'>;
 
 export interface Telling {
   readonly deliver: (rows: readonly OutboxRow[], now: Instant) => Promise<void>;
@@ -13,8 +13,11 @@ export interface Telling {
 
 /** What follows a commit: mails with all their words, wakes, and the look through the queue. Loaded when there is something to tell. */
 export function composeTelling(deps: TellingDeps): Telling {
-  const { leads, outbox, workflow, log } = deps;
+  const { leads, outbox, workflow, bus, log } = deps;
   const dispatch = createDispatch(deps);
   const postman = createPostman(deps);
-  return { dispatch, deliver: createDeliver({ outbox, workflow, tokens: leads, postman, dispatch, log }) };
+  return {
+    dispatch,
+    deliver: createDeliver({ outbox, workflow, bus, tokens: leads, postman, dispatch, log }),
+  };
 }

@@ -5,6 +5,7 @@ import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
 import { createEmbeddedMetrics } from '../shared/lambda/metrics.ts';
+import type { EventBus } from '../shared/ports/event-bus.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
 import type { Metrics } from '../shared/ports/metrics.ts';
@@ -24,6 +25,7 @@ export interface Foundations {
   readonly table: Table;
   readonly workflow: Workflow;
   readonly mailer: Mailer;
+  readonly bus: EventBus;
   readonly keys: () => Promise<LinkKeys>;
   readonly newLeadId: (now: Instant) => string;
   readonly log: Log;
@@ -57,7 +59,7 @@ export function compose(base: Foundations) {
   const telling = onFirstUse(async () => {
     const { composeTelling } = await import('./telling.ts');
     const rows = { leads, team, people, outbox, rules, accounts: createAccounts(table) };
-    const ports = { table, workflow, mailer: base.mailer, log: base.log };
+    const ports = { table, workflow, mailer: base.mailer, bus: base.bus, log: base.log };
     return composeTelling({ ...rows, ...ports, links, executionUrl, mailFrom: env.MAIL_FROM });
   });
   const { newLeadId } = base;
@@ -84,6 +86,7 @@ export const connected = onFirstUse((): Services => {
     table: connectTable(env),
     workflow: connectWorkflow(env),
     mailer: connectMailer(env),
+    bus: connectBus(env),
     keys: connectKeys(env),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
@@ -92,11 +95,19 @@ export const connected = onFirstUse((): Services => {
   });
 });
 
-/** Here, because a bundle has what its modules may load: reading functions have no mail. */
+/** Here, because a bundle has what its modules may load: reading functions have no mail, and tell nobody. */
 function connectMailer({ MAIL_CONFIGURATION_SET }: Env): Mailer {
   const mailer = onFirstUse(async () => {
     const { connectSesMailer } = await import('../shared/adapters/ses/mailer.ts');
     return connectSesMailer(client, { configurationSetName: MAIL_CONFIGURATION_SET });
   });
   return { send: async (mail) => (await mailer()).send(mail) };
+}
+
+function connectBus({ EVENT_BUS }: Env): EventBus {
+  const bus = onFirstUse(async () => {
+    const { connectEventBus } = await import('../shared/adapters/events/event-bus.ts');
+    return connectEventBus(client, EVENT_BUS);
+  });
+  return { publish: async (events) => (await bus()).publish(events) };
 }

@@ -7,6 +7,8 @@ export interface Access {
   readonly workflow?: readonly ('StartExecution' | 'SendTaskSuccess' | 'DescribeExecution')[];
   readonly sendsMail?: boolean;
   readonly readsLinkKeys?: boolean;
+  /** Tells the outside what happened to a lead (R43). */
+  readonly publishes?: boolean;
   /** An event that it fails on goes to the queue of undelivered ones. */
   readonly takesEvents?: boolean;
 }
@@ -19,14 +21,15 @@ export type TableAction =
   | 'ConditionCheckItem';
 
 /**
- * A change is one transaction, of whatever writes the table port knows; whoever makes it delivers its outbox rows: starts, wakes
- * and mails.
+ * A change is one transaction, of whatever writes the table port knows; whoever makes it delivers its outbox rows: starts, wakes,
+ * mails and events.
  */
 const changesLeads = {
   table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
   workflow: ['StartExecution', 'SendTaskSuccess'],
   sendsMail: true,
   readsLinkKeys: true,
+  publishes: true,
 } as const satisfies Access;
 
 /** Every function there is: a new folder in `functions/` needs its line here. */

@@ -1,4 +1,5 @@
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type PublicEventType, publicEventTypes } from '../shared/domain/publishing.ts';
 
 /** One installation of Lead Relay. What is not set, account and region, is taken from the credentials. */
 export interface Environment {
@@ -12,6 +13,21 @@ export interface Environment {
   /** Sites whose pages may post inquiries and be redirected to, as a browser names them: scheme and host, no path. */
   readonly allowedOrigins: readonly string[];
   readonly logRetentionDays: RetentionDays;
+  /** Where a CRM hears what happens to leads (R43); absent: nobody is told. */
+  readonly crmWebhook?: CrmWebhookSettings;
+}
+
+export interface CrmWebhookSettings {
+  /** Takes POST requests with an event as JSON; `docs/events/README.md` says which. */
+  readonly url: string;
+  /** Of the secret in Secrets Manager whose whole text is sent in the header. */
+  readonly secretName: string;
+  /** Default: `x-api-key`. */
+  readonly header?: string;
+  /** Types of events, like `lead.won`; absent: all. */
+  readonly events?: readonly PublicEventType[];
+  /** Requests a second that the CRM bears; default 10. */
+  readonly perSecond?: number;
 }
 
 type Settings = Omit<Environment, 'name'>;
@@ -50,12 +66,24 @@ export function environmentNamed(name: unknown, known = environments): Environme
 
 const address = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 
-function problemOf({ mailFrom, alarmsTo, allowedOrigins }: Settings): string | undefined {
+function problemOf({ mailFrom, alarmsTo, allowedOrigins, crmWebhook }: Settings): string | undefined {
   const settings = Object.entries({ mailFrom, alarmsTo });
   const [setting, text] = settings.find(([, given]) => !address.test(given)) ?? [];
   if (setting) return `${setting} "${text}" is not an address like "leads@example.com"`;
+  const unheard = crmWebhook && webhookProblem(crmWebhook);
+  if (unheard) return `crmWebhook.${unheard}`;
   const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
   return wrong && `allowedOrigins "${wrong}" is not an origin like "https://www.example.com"`;
 }
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+function webhookProblem({ url, secretName, events = [] }: CrmWebhookSettings): string | undefined {
+  if (!isSecureUrl(url)) return `url "${url}" is not an address like "https://crm.example.com/events"`;
+  if (secretName === '') return 'secretName is empty';
+  const unknown = events.find((type) => !publicEventTypes.includes(type));
+  return unknown && `events "${unknown}" is none of ${publicEventTypes.join(', ')}`;
+}
+
+/** EventBridge posts to HTTPS only. */
+const isSecureUrl = (text: string): boolean => URL.canParse(text) && new URL(text).protocol === 'https:';

@@ -6,6 +6,7 @@ import { createFollowTeam } from '../shared/outbox/follow-team.ts';
 import { functionOf } from '../workflows/lead-lifecycle/contract.ts';
 import { createClock } from './clock.ts';
 import { readDefinition, stateMachineArn, stateMachineName } from './definition.ts';
+import { createEventLog } from './event-log.ts';
 import { type BusEvent, busEvent } from './events.ts';
 import { formFieldsOf } from './form-fields.ts';
 import { freePort } from './free-port.ts';
@@ -49,7 +50,8 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
     settled: outbox.settled,
   });
   const mailbox = createMailbox({ clock, file: join(dataDir, 'mailbox.jsonl') });
-  const ground = await createGround({ dataDir, url, mailbox, runner, functionNames, hasDynamoDb });
+  const eventLog = createEventLog({ clock, file: join(dataDir, 'events.jsonl') });
+  const ground = await createGround({ dataDir, url, mailbox, eventLog, runner, functionNames, hasDynamoDb });
   parts.ground = ground;
   try {
     const laptop = await serveOver(ground);
@@ -65,6 +67,7 @@ export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunc
     const laptop = await createLaptop({
       clock,
       mailbox,
+      eventLog,
       functions,
       routes,
       schedules,

@@ -6,6 +6,7 @@ import { json, page } from './messages.ts';
 export function createPages({
   clock,
   mailbox,
+  eventLog,
   schedules,
   leads,
   formFields,
@@ -21,6 +22,11 @@ export function createPages({
       const email = await mailbox.email(id);
       const { mailPage } = await import('./pages/mailbox.ts');
       return email ? page(200, mailPage(email)) : json(404, { error: `no mail has the id "${id}"` });
+    },
+    'GET bus': async (_, request) => {
+      const { leadId } = mailFilter(request);
+      const { busPage } = await import('./pages/bus.ts');
+      return page(200, busPage(eventLog.events({ leadId }), leadId));
     },
     'GET form': async (_, request) => {
       const { formPage, visitorFields } = await import('./pages/form.ts');
@@ -39,6 +45,7 @@ export function createPages({
       const view = {
         clock: clock.read(),
         mailCount: mailbox.size,
+        eventCount: eventLog.size,
         schedules: schedules.names,
         paths,
         url: urlOf(request),

@@ -2,6 +2,7 @@ import type { Clock, ClockReading } from './clock.ts';
 import { ClockError } from './clock-target.ts';
 import { createPages } from './control-pages.ts';
 import { BadRequestError, fieldsOf, isForeign, isForm, mailFilter } from './control-request.ts';
+import type { EventLog } from './event-log.ts';
 import { type BusEvent, feedbackEvent } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Answer, type HttpRequest, type HttpResponse, json, seeOther } from './messages.ts';
@@ -22,6 +23,7 @@ export interface LeadsReader {
 export interface ControlOptions {
   readonly clock: Clock;
   readonly mailbox: Mailbox;
+  readonly eventLog: EventLog;
   readonly schedules: Schedules;
   readonly leads: LeadsReader;
   readonly ses: { readonly request: Answer };
@@ -62,7 +64,7 @@ export function createControl(options: ControlOptions) {
 }
 
 function handlersOf(options: ControlOptions): Handlers {
-  const { clock, mailbox, schedules, leads, ses } = options;
+  const { clock, mailbox, eventLog, schedules, leads, ses } = options;
   return {
     'GET ready': async () => json(200, { ready: true }),
     'GET clock': async () => json(200, clock.read()),
@@ -71,6 +73,7 @@ function handlersOf(options: ControlOptions): Handlers {
       return isForm(request) ? seeOther('/') : json(200, reading);
     },
     'GET emails': async (_, request) => json(200, await mailbox.emails(mailFilter(request))),
+    'GET events': async (_, request) => json(200, eventLog.events(mailFilter(request))),
     'POST feedback': async (_, request) => feedback(options, request),
     'POST schedules/*': async (name, request) => {
       if (!schedules.names.includes(name)) return failed(404, `no schedule is named "${name}"`);

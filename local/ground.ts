@@ -7,9 +7,10 @@ import { log } from '../shared/lambda/log.ts';
 import { stateMachineArn } from './definition.ts';
 import { ensureTable, startDynamoDb } from './dynamodb.ts';
 import { writeEndpoints } from './endpoints.ts';
+import type { EventLog } from './event-log.ts';
 import type { LambdaFunction } from './functions.ts';
 import { entryPoints, handlersOver } from './handlers.ts';
-import { mailerTo, workflowOf } from './in-process.ts';
+import { busTo, mailerTo, workflowOf } from './in-process.ts';
 import { linkKeysIn, linkKeysSecret } from './link-keys.ts';
 import type { Mailbox } from './mailbox.ts';
 import { openMemoryTable } from './memory-file.ts';
@@ -27,6 +28,7 @@ export interface GroundOptions {
   readonly dataDir: string;
   readonly url: string;
   readonly mailbox: Mailbox;
+  readonly eventLog: EventLog;
   readonly runner: () => StepFunctions;
   readonly functionNames: readonly string[];
   readonly hasDynamoDb: boolean;
@@ -69,6 +71,7 @@ const awsEnv = (dynamodb: string, url: string) => ({
   AWS_ENDPOINT_URL_DYNAMODB: dynamodb,
   AWS_ENDPOINT_URL_SFN: url,
   AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: url,
   AWS_ENDPOINT_URL_SES: `${url}/_local/ses`,
 });
 
@@ -77,6 +80,7 @@ const productEnv = (url: string) => ({
   TABLE_NAME: tableName,
   STATE_MACHINE_ARN: stateMachineArn,
   LINK_KEYS_SECRET: linkKeysSecret,
+  EVENT_BUS: 'lead-relay-events',
   PUBLIC_URL: url,
   MAIL_FROM: 'leads@example.com',
   RELEASE: release,
@@ -84,7 +88,7 @@ const productEnv = (url: string) => ({
   ALLOWED_ORIGINS: [url, url.replace('127.0.0.1', 'localhost')].join(','),
 });
 
-function memoryGround({ dataDir, url, mailbox, runner }: GroundOptions): Ground {
+function memoryGround({ dataDir, url, mailbox, eventLog, runner }: GroundOptions): Ground {
   writeEndpoints(dataDir, { url });
   const { current, ...secrets } = JSON.parse(linkKeysIn(dataDir)) as { current: string };
   const env = productEnv(url);
@@ -92,6 +96,7 @@ function memoryGround({ dataDir, url, mailbox, runner }: GroundOptions): Ground 
     table: openMemoryTable(join(dataDir, 'table.jsonl')),
     workflow: workflowOf(runner),
     mailer: mailerTo(mailbox),
+    bus: busTo(eventLog),
     keys: async () => ({ current, secrets }),
     newLeadId: (now) => ulid(toMillis(now)),
     log,

@@ -8,9 +8,10 @@ import type { Item, Table } from '../shared/ports/table.ts';
 import { createClock } from './clock.ts';
 import { onEvent, publishDefinition } from './compose.ts';
 import { stateMachineArn } from './definition.ts';
+import { createEventLog } from './event-log.ts';
 import type { LambdaFunction } from './functions.ts';
 import { handlersOver } from './handlers.ts';
-import { mailerTo, workflowOf } from './in-process.ts';
+import { busTo, mailerTo, workflowOf } from './in-process.ts';
 import { createLaptop, type Laptop } from './laptop.ts';
 import { readLeads } from './lead-reader.ts';
 import { createMailbox } from './mailbox.ts';
@@ -57,12 +58,14 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
   const settled = options.leavesOutbox ? async () => true : outbox.settled;
   const clock = createClock({ frozen: true, startAt, settled });
   const mailbox = createMailbox({ clock });
+  const eventLog = createEventLog({ clock });
   const runner = () => present(parts.runner);
   let leads = 0;
   const base: Foundations = {
     table,
     workflow: workflowOf(runner),
     mailer: mailerTo(mailbox),
+    bus: busTo(eventLog),
     keys: async () => ({ current: 'k1', secrets: { k1: 'a-secret-for-tests-and-simulation' } }),
     newLeadId: () => {
       leads += 1;
@@ -85,6 +88,7 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
   const laptop = await createLaptop({
     clock,
     mailbox,
+    eventLog,
     functions: options.functions?.(functions) ?? functions,
     routes,
     schedules,

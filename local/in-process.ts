@@ -1,8 +1,10 @@
 import { composeMime } from '../shared/adapters/ses/mime.ts';
 import { executionArn, executionName } from '../shared/domain/lead.ts';
+import { type EventBus, eventSource } from '../shared/ports/event-bus.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
 import type { ExecutionStatus, Workflow } from '../shared/ports/workflow.ts';
 import { stateMachineArn } from './definition.ts';
+import type { EventLog } from './event-log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { StepFunctions } from './step-functions/service.ts';
 
@@ -50,5 +52,12 @@ export const mailerTo = (mailbox: Mailbox): Mailer => ({
       tags: { ...mail.tags },
       configurationSet: null,
     });
+  },
+});
+
+/** Events as EventBridge would get them, put into the log. */
+export const busTo = (log: EventLog): EventBus => ({
+  async publish(events) {
+    for (const detail of events) log.put({ source: eventSource, type: detail.type, at: detail.at, detail });
   },
 });

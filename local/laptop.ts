@@ -1,6 +1,8 @@
 import type { Clock } from './clock.ts';
 import { createControl, type LeadsReader } from './control.ts';
 import type { Cors } from './cors.ts';
+import { createEventBusEndpoint, type EventFault } from './event-bus.ts';
+import type { EventLog, PutEvent } from './event-log.ts';
 import { type BusEvent, busEvent } from './events.ts';
 import { createFunctions, type LambdaFunction } from './functions.ts';
 import { createGateway } from './gateway.ts';
@@ -35,6 +37,8 @@ interface ExecutionStatus {
 export interface LaptopOptions<R extends Runner> {
   readonly clock: Clock;
   readonly mailbox: Mailbox;
+  /** What the product told the outside. */
+  readonly eventLog: EventLog;
   /** By the name of their folder in `functions/`. */
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly routes: readonly Route[];
@@ -46,9 +50,10 @@ export interface LaptopOptions<R extends Runner> {
   readonly leads: LeadsReader;
   /** Secrets Manager's GetSecretValue; absent where nobody asks over HTTP. */
   readonly secrets?: (body: string) => HttpResponse;
-  /** The event bus: bounces, complaints, ended executions. What it does counts as in flight. */
+  /** The default event bus: bounces, complaints, ended executions. What it does counts as in flight. */
   readonly onEvent?: (event: BusEvent, invoke: Invoke) => Promise<void>;
   readonly refuseMail?: (mail: MailRequest) => SesFault | undefined;
+  readonly refuseEvent?: (event: PutEvent) => EventFault | undefined;
   readonly onFailure?: (name: string, error: unknown) => void;
   readonly newId?: () => string;
   readonly formFields?: readonly FormField[];
@@ -58,11 +63,12 @@ export interface LaptopOptions<R extends Runner> {
 type Invoke = (name: string, event: unknown) => Promise<unknown>;
 
 export interface Laptop<R extends Runner> {
-  /** Any request, as over HTTP: the product, the control surface, Step Functions, SES. */
+  /** Any request, as over HTTP: the product, the control surface, Step Functions, SES, EventBridge. */
   readonly request: Answer;
   readonly invoke: Invoke;
   readonly clock: Clock;
   readonly mailbox: Mailbox;
+  readonly eventLog: EventLog;
   readonly runner: R;
   readonly schedules: Schedules;
   /** Where it is served, if it is. */
@@ -72,7 +78,7 @@ export interface Laptop<R extends Runner> {
 
 /** Puts the parts together and starts: first the port, for functions that are taken up again need it; then the runner; then the clock. */
 export async function createLaptop<R extends Runner>(options: LaptopOptions<R>): Promise<Laptop<R>> {
-  const { clock, mailbox, routes, leads, onEvent = async () => undefined, port } = options;
+  const { clock, mailbox, eventLog, routes, leads, onEvent = async () => undefined, port } = options;
   const { invoke, idle } = createFunctions(options);
   const events = createInFlight();
   const publish = (event: BusEvent) => events.during(() => onEvent(event, invoke));
@@ -83,11 +89,22 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
     .filter(({ method, path }) => method === 'GET' && !/[{.]/.test(path))
     .map(({ path }) => path);
   const { formFields } = options;
-  const control = createControl({ clock, mailbox, schedules, leads, ses, publish, formFields, paths });
+  const control = createControl({
+    clock,
+    mailbox,
+    eventLog,
+    schedules,
+    leads,
+    ses,
+    publish,
+    formFields,
+    paths,
+  });
+  const bus = createEventBusEndpoint({ log: eventLog, refuse: options.refuseEvent });
 
   let runner: R | undefined;
   const request: Answer = async (given) =>
-    (await awsCall(runner, options.secrets, given)) ??
+    (await awsCall({ runner, bus, secrets: options.secrets }, given)) ??
     (await control.request(given)) ??
     gateway.request(given);
 
@@ -111,19 +128,25 @@ export async function createLaptop<R extends Runner>(options: LaptopOptions<R>):
     await Promise.all([clock.close(), served?.close()]);
     await running.close();
   };
-  return { request, invoke, clock, mailbox, runner: running, schedules, served, close };
+  return { request, invoke, clock, mailbox, eventLog, runner: running, schedules, served, close };
+}
+
+interface AwsServices {
+  readonly runner: Runner | undefined;
+  readonly bus: ReturnType<typeof createEventBusEndpoint>;
+  readonly secrets: LaptopOptions<Runner>['secrets'];
 }
 
 /** What the SDK posts to `/`, by its target. */
 async function awsCall(
-  runner: Runner | undefined,
-  secrets: LaptopOptions<Runner>['secrets'],
+  { runner, bus, secrets }: AwsServices,
   request: HttpRequest,
 ): Promise<HttpResponse | undefined> {
   const { 'x-amz-target': target, origin } = headersOf(request);
   if (request.method !== 'POST' || request.path !== '/' || target === undefined) return undefined;
   if (origin !== undefined) return json(403, { error: 'not from a web page' });
   if (secrets && target === 'secretsmanager.GetSecretValue') return secrets(textOf(request.body));
+  if (target.startsWith('AWSEvents.')) return bus(target, textOf(request.body));
   if (!target.startsWith('AWSStepFunctions.')) return undefined;
   if (!runner) return json(503, { error: 'starting' });
   return runner.handle(target, textOf(request.body));

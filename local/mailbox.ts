@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 import { toInstant } from '../shared/domain/time.ts';
 import type { Email } from './email.ts';
+import { keptLines } from './kept-lines.ts';
 import type { MailRequest, SentMail } from './ses.ts';
 
 export interface Mailbox {
@@ -25,7 +25,13 @@ export function createMailbox({
   clock: { now(): number };
   file?: string | undefined;
 }): Mailbox {
-  const mails = new Map((file === undefined ? [] : load(file)).map((mail) => [mail.id, mail]));
+  const lines = keptLines(file);
+  const mails = new Map(
+    lines
+      .read()
+      .map(mailOf)
+      .map((mail) => [mail.id, mail]),
+  );
   const parsed = new Map<string, Promise<Email>>();
 
   const read = (mail: SentMail): Promise<Email> => {
@@ -40,7 +46,7 @@ export function createMailbox({
     accept(request) {
       const sequence = String(mails.size + 1).padStart(6, '0');
       const mail = { ...request, id: `laptop-${sequence}`, sentAt: toInstant(clock.now()) };
-      if (file !== undefined) appendFileSync(file, lineOf(mail));
+      lines.append({ ...mail, raw: mail.raw.toString('base64') });
       mails.set(mail.id, mail);
       return mail.id;
     },
@@ -64,18 +70,7 @@ export function createMailbox({
   };
 }
 
-const lineOf = (mail: SentMail): string =>
-  `${JSON.stringify({ ...mail, raw: mail.raw.toString('base64') })}\n`;
-
-/** A last line cut short by a crash was never acknowledged: it is cut off. */
-function load(file: string): readonly SentMail[] {
-  if (!existsSync(file)) return [];
-  const bytes = readFileSync(file);
-  const end = bytes.lastIndexOf('\n') + 1;
-  if (end < bytes.byteLength) truncateSync(file, end);
-  const lines = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
-  return lines.map((line) => {
-    const { raw, ...mail } = JSON.parse(line) as Omit<SentMail, 'raw'> & { raw: string };
-    return { ...mail, raw: Buffer.from(raw, 'base64') };
-  });
+function mailOf(line: unknown): SentMail {
+  const { raw, ...mail } = line as Omit<SentMail, 'raw'> & { raw: string };
+  return { ...mail, raw: Buffer.from(raw, 'base64') };
 }

@@ -1,4 +1,5 @@
 import type { Email } from './email.ts';
+import type { BusEvent } from './events.ts';
 import type { HttpRequest, HttpResponse } from './messages.ts';
 import { textOf } from './messages.ts';
 
@@ -77,6 +78,9 @@ export function createPeople(ask: Ask) {
     now: async (): Promise<string> =>
       (await json<{ now: string }>({ method: 'GET', path: '/_local/clock' })).now,
     lead: (leadId: string): Promise<Story> => json({ method: 'GET', path: `/_local/leads/${leadId}` }),
+    /** What the product told the outside, oldest first. */
+    busEvents: (leadId: string): Promise<BusEvent[]> =>
+      json({ method: 'GET', path: `/_local/events?leadId=${leadId}` }),
     leads: (): Promise<Readonly<Record<string, unknown>>[]> => json({ method: 'GET', path: '/_local/leads' }),
   };
 }

@@ -50,6 +50,7 @@ Lead Relay is serving on ${url}
   web form        ${url}/_local/form
   mailbox         ${url}/_local/mailbox
   leads           ${url}/_local/leads
+  events          ${url}/_local/events
   clock           ${url}/_local/clock      POST {"advance":"PT24H"} to move it
   Step Functions  ${url}/                  aws stepfunctions list-executions --endpoint-url ${url} ...
 

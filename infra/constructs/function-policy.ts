@@ -10,6 +10,7 @@ export interface Reach {
   /** The sender's identity and the configuration set: a mail needs both. */
   readonly mailArns: readonly string[];
   readonly undeliveredArn: string;
+  readonly busArn: string;
 }
 
 const allow = (actions: readonly string[], resources: readonly string[]) =>
@@ -20,7 +21,7 @@ const allow = (actions: readonly string[], resources: readonly string[]) =>
  * and the grants of secrets and queues add actions that no function uses.
  */
 export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
-  const { table, indexes = [], workflow = [], sendsMail, readsLinkKeys, takesEvents } = access;
+  const { table, indexes = [], workflow = [], sendsMail, readsLinkKeys, publishes, takesEvents } = access;
   const indexArns = indexes.map((index) => `${reach.tableArn}/index/${index}`);
   return [
     allow(
@@ -33,6 +34,7 @@ export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
     ),
     ...(sendsMail ? [allow(['ses:SendRawEmail'], reach.mailArns)] : []),
     ...(readsLinkKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.linkKeysArn])] : []),
+    ...(publishes ? [allow(['events:PutEvents'], [reach.busArn])] : []),
     ...(takesEvents ? [allow(['sqs:SendMessage'], [reach.undeliveredArn])] : []),
   ];
 }

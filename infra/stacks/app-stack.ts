@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Alarms } from '../constructs/alarms.ts';
+import { CrmWebhook } from '../constructs/crm-webhook.ts';
 import { deliver } from '../constructs/event-delivery.ts';
 import { LeadApi } from '../constructs/lead-api.ts';
 import { LeadDashboard } from '../constructs/lead-dashboard.ts';
@@ -35,7 +37,8 @@ export class AppStack extends Stack {
     const mail = new Mail(this, 'Mail', environment);
     const api = new LeadApi(this, 'LeadApi', environment);
     const undelivered = new UndeliveredEvents(this, 'UndeliveredEvents').queue;
-    const functions = this.addFunctions(props, mail, api, undelivered.queueArn);
+    const { bus } = new LeadEvents(this, 'LeadEvents', environment);
+    const functions = this.addFunctions(props, mail, api, { undeliveredArn: undelivered.queueArn, bus });
     api.serve(functions);
     new LeadWorkflow(this, 'LeadWorkflow', { environment, functions });
     new Schedules(this, 'Schedules', functions);
@@ -49,7 +52,8 @@ export class AppStack extends Stack {
       to: functions.named('resume-lead'),
       undelivered,
     });
-    const { bus } = new LeadEvents(this, 'LeadEvents', environment);
+    const { crmWebhook } = environment;
+    if (crmWebhook) new CrmWebhook(this, 'CrmWebhook', { ...crmWebhook, bus, undelivered });
     this.watch(props, functions, api.apiId, undelivered);
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'PublicUrl', { value: api.publicUrl });
@@ -72,7 +76,7 @@ export class AppStack extends Stack {
     { environment, data, codeOf }: AppStackProps,
     mail: Mail,
     api: LeadApi,
-    undeliveredArn: string,
+    { undeliveredArn, bus }: { readonly undeliveredArn: string; readonly bus: EventBus },
   ): LeadFunctions {
     const workflowArn = leadWorkflowArn(this, environment);
     return new LeadFunctions(this, 'Functions', {
@@ -85,11 +89,13 @@ export class AppStack extends Stack {
         executionsArn: leadExecutionsArn(this, environment),
         mailArns: mail.arns,
         undeliveredArn,
+        busArn: bus.eventBusArn,
       },
       settings: {
         TABLE_NAME: data.table.tableName,
         STATE_MACHINE_ARN: workflowArn,
         LINK_KEYS_SECRET: data.linkKeys.secretArn,
+        EVENT_BUS: bus.eventBusName,
         PUBLIC_URL: api.publicUrl,
         MAIL_FROM: environment.mailFrom,
         MAIL_CONFIGURATION_SET: mail.configurationSet,

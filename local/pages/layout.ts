@@ -64,7 +64,7 @@ export const layout = (title: string, content: Html): string =>
 </head>
 <body>
 <header><strong>Lead Relay <small>on this laptop</small></strong>
-<nav><a href="/">Start</a> <a href="/_local/form">Form</a> <a href="/_local/mailbox">Mailbox</a></nav></header>
+<nav><a href="/">Start</a> <a href="/_local/form">Form</a> <a href="/_local/mailbox">Mailbox</a> <a href="/_local/bus">Events</a></nav></header>
 <main>
 <h1>${title}</h1>
 ${content}

@@ -5,6 +5,7 @@ import { layout, readable } from './layout.ts';
 export interface StartView {
   readonly clock: ClockReading;
   readonly mailCount: number;
+  readonly eventCount: number;
   readonly leads: readonly Readonly<Record<string, unknown>>[];
   readonly schedules: readonly string[];
   /** Pages of the product that need no link. */
@@ -29,6 +30,8 @@ export const startPage = (view: StartView): string =>
 <p>The web form a visitor fills in. Everything begins here.</p></section>
 <section class="card"><h2><a href="/_local/mailbox">Read the mail</a></h2>
 <p>${view.mailCount === 1 ? '1 mail' : `${view.mailCount} mails`} so far: to the person, the qualifier, the rep, the manager. Nothing leaves this laptop.</p></section>
+<section class="card"><h2><a href="/_local/bus">Hear what a CRM hears</a></h2>
+<p>${view.eventCount === 1 ? '1 event' : `${view.eventCount} events`} so far, on the event bus: ids, codes and numbers.</p></section>
 <section class="card"><h2><a href="/_local/leads">Leads as JSON</a></h2>
 <p>${view.leads.length} so far, each with its tasks and journey.</p></section>
 ${clockCard(view.clock)}

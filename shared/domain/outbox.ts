@@ -1,3 +1,4 @@
+import type { PublicEvent } from './publishing.ts';
 import type { Instant } from './time.ts';
 
 /** Every mail there is. The purpose names the template and is part of the mail's id. */
@@ -30,6 +31,8 @@ export type Message =
   | { readonly kind: 'start'; readonly cycle: number }
   | { readonly kind: 'wake'; readonly taskId: string }
   | { readonly kind: 'dispatch' }
+  /** All that one change tells the outside, in order. */
+  | { readonly kind: 'publish'; readonly events: readonly PublicEvent[] }
   | {
       readonly kind: 'mail';
       readonly purpose: MailPurpose;

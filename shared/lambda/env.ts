@@ -4,6 +4,8 @@ export interface Env {
   readonly STATE_MACHINE_ARN: string;
   /** Id of the secret that holds the link keys. */
   readonly LINK_KEYS_SECRET: string;
+  /** Name of the bus on which the outside hears what happens to leads (R43). */
+  readonly EVENT_BUS: string;
   /** Where our links lead, without a slash at the end. */
   readonly PUBLIC_URL: string;
   readonly MAIL_FROM: string;
@@ -22,6 +24,7 @@ const required = [
   'TABLE_NAME',
   'STATE_MACHINE_ARN',
   'LINK_KEYS_SECRET',
+  'EVENT_BUS',
   'PUBLIC_URL',
   'MAIL_FROM',
   'CONSOLE_URL',

@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../domain/outbox.ts';
 import type { Instant } from '../domain/time.ts';
+import type { EventBus } from '../ports/event-bus.ts';
 import type { Log } from '../ports/log.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import type { Leads } from '../repositories/leads.ts';
@@ -12,6 +13,7 @@ export interface DeliverDeps {
   readonly workflow: Workflow;
   readonly tokens: Pick<Leads, 'token'>;
   readonly postman: Postman;
+  readonly bus: EventBus;
   readonly dispatch: (now: Instant) => Promise<void>;
   readonly log: Log;
 }
@@ -31,6 +33,9 @@ export const createDeliver = (deps: DeliverDeps) => {
         return outbox.done(row);
       case 'dispatch':
         await deps.dispatch(now);
+        return outbox.done(row);
+      case 'publish':
+        await deps.bus.publish(message.events);
         return outbox.done(row);
       case 'mail':
         return deps.postman.send(row, message, now);

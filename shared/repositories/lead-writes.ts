@@ -2,6 +2,7 @@ import type { LeadChange } from '../domain/change.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { OutboxRow } from '../domain/outbox.ts';
+import { publicEventsOf } from '../domain/publishing.ts';
 import type { Task } from '../domain/task.ts';
 import { type Instant, minute, plusMillis, second, toMillis } from '../domain/time.ts';
 import { type Condition, ttlAttribute, type Write } from '../ports/table.ts';
@@ -69,8 +70,13 @@ function taskWrites({ before, closed, task }: LeadChange): Write[] {
     });
 }
 
-function rowsOf({ messages, before, lead, now }: LeadChange): OutboxRow[] {
-  return messages.map(({ message, heldUntil }, index) => ({
+/** What the outside hears comes first: a dispatch may already cause the lead's next events. */
+function rowsOf(change: LeadChange): OutboxRow[] {
+  const { before, lead, now } = change;
+  const events = publicEventsOf(change);
+  const outward =
+    events.length > 0 ? [{ message: { kind: 'publish', events } as const, heldUntil: null }] : [];
+  return [...outward, ...change.messages].map(({ message, heldUntil }, index) => ({
     rowId: `${lead.leadId}#v${before.lead.version + 1}#${index}`,
     leadId: lead.leadId,
     readyAt: heldUntil ?? plusMillis(now, sweepAfter),

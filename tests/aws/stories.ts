@@ -8,10 +8,13 @@ import {
 } from '@aws-sdk/client-sfn';
 import { textOf } from '../../local/messages.ts';
 import { executionName, type Lead } from '../../shared/domain/lead.ts';
+import { check } from '../../shared/domain/problems.ts';
+import { publicEventSchemas } from '../../shared/domain/public-event-schemas.ts';
 import { goodAnswers, goodInquiry } from '../support/relay.ts';
 import { type Deployed, eventually, hrefOf } from './deployed.ts';
 import { assume, prefix, roleOf } from './deployment.ts';
 import { account, region } from './emulator.ts';
+import { listen } from './listener.ts';
 import { impatient, openAllHours } from './policy.ts';
 
 export interface Story {
@@ -24,6 +27,7 @@ interface Person {
   readonly email: string;
 }
 const ana: Person = { name: 'Ana Bell', email: 'ana.bell@foundry.example' };
+const gerd: Person = { name: 'Gerd Hahn', email: 'gerd.hahn@forge.example' };
 const bob: Person = { name: 'Bob Carver', email: 'bob.carver@millworks.example' };
 
 export const stories: readonly Story[] = [
@@ -141,6 +145,24 @@ export const stories: readonly Story[] = [
         (await leadOf(deployed, leadId)).cycle === 2 ? true : undefined,
       );
       equal(await executionStatus(deployed, leadId, 2), 'RUNNING');
+    },
+  },
+  {
+    title: 'a listener on the bus hears what happens to a lead, in words of the published schemas',
+    play: async (deployed) => {
+      const heard = await listen(deployed.emulator);
+      const leadId = await received(deployed, gerd);
+      await deployed.submit(hrefOf(await offered(deployed, gerd), 'accept'), { answer: 'accept' });
+      const events = await eventually('four events', async () => {
+        const ours = (await heard()).filter((event) => event.leadId === leadId);
+        return ours.length >= 4 ? ours : undefined;
+      });
+      const inOrder = events.toSorted((one, other) => one.sequence - other.sequence);
+      deepEqual(
+        inOrder.map(({ type }) => type),
+        ['lead.received', 'lead.qualified', 'lead.offered', 'lead.accepted'],
+      );
+      for (const event of inOrder) deepEqual(check(publicEventSchemas[event.type], event).isValid, true);
     },
   },
   {

@@ -31,7 +31,7 @@ async function imported(): Promise<{ readonly atOnce: Modules; readonly ever: Mo
 type Modules = ReadonlyMap<string, readonly string[]>;
 
 const later =
-  /nodemailer|client-(?:ses|sfn|secrets-manager)|functions\/telling|shared\/mail\/(?:write|draw)|outbox\/postman/;
+  /nodemailer|client-(?:ses|sfn|secrets-manager|eventbridge)|functions\/telling|shared\/mail\/(?:write|draw)|outbox\/postman/;
 
 const telling = /lead-writes|functions\/telling|nodemailer|client-ses/;
 

@@ -31,6 +31,25 @@ describe('an environment', () => {
     },
   );
 
+  const webhook = { url: 'https://crm.example.com/events', secretName: 'crm-key' };
+
+  it.each([
+    [
+      { ...webhook, url: 'http://crm.example.com' },
+      'crmWebhook.url "http://crm.example.com" is not an address',
+    ],
+    [{ ...webhook, secretName: '' }, 'crmWebhook.secretName is empty'],
+    [
+      { ...webhook, events: ['lead.bought' as 'lead.won'] },
+      'crmWebhook.events "lead.bought" is none of lead.received, ',
+    ],
+  ])('cannot tell a CRM by %j', (crmWebhook, why) => {
+    expect(() => environmentNamed('broken', { broken: { ...settings, crmWebhook } })).toThrow(why);
+    expect(environmentNamed('sound', { sound: { ...settings, crmWebhook: webhook } })).toMatchObject({
+      crmWebhook: webhook,
+    });
+  });
+
   it.each(['www.example.com', 'https://www.example.com/', 'https://www.example.com/contact', '*'])(
     'cannot allow %s, which no browser sends as an origin',
     (origin) => {

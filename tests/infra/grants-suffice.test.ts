@@ -135,6 +135,7 @@ describe('what each function is granted', () => {
     ['receive-inquiry', 'StartExecution'],
     ['receive-inquiry', 'GetSecretValue'],
     ['settle-follow-up', 'DeleteItem'],
+    ['settle-follow-up', 'PutEvents'],
   ] as const)('is missed by %s when %s is taken away', async (name, action) => {
     const line: Access = lines[name];
     const without: Access = {
@@ -143,6 +144,7 @@ describe('what each function is granted', () => {
       workflow: (line.workflow ?? []).filter((one) => one !== action),
       sendsMail: line.sendsMail === true && action !== 'SendRawEmail',
       readsLinkKeys: line.readsLinkKeys === true && action !== 'GetSecretValue',
+      publishes: line.publishes === true && action !== 'PutEvents',
     };
     expect(grantsOf(without)).toEqual(grantsOf(line).filter((one) => one !== action));
     const { denied } = await playAll({ ...lines, [name]: without }, ['accepted at once and won']);

@@ -1,4 +1,5 @@
 // One file to vitest, so that it loads the CDK once: that takes longer than all the tests.
+import './stacks/crm-webhook.ts';
 import './stacks/events.ts';
 import './stacks/grants.ts';
 import './stacks/in-flight.ts';

@@ -39,16 +39,24 @@ export function guardBy(access: Readonly<Record<FunctionName, Access>>): Guard {
 }
 
 /** Every action a line of `infra/access.ts` stands for, as the guard names it. */
-export const grantsOf = ({ table, indexes = [], workflow = [], sendsMail, readsLinkKeys }: Access) => [
+export const grantsOf = ({
+  table,
+  indexes = [],
+  workflow = [],
+  sendsMail,
+  readsLinkKeys,
+  publishes,
+}: Access) => [
   ...table,
   ...indexes.map((index) => `Query on ${index}`),
   ...workflow,
   ...(sendsMail ? ['SendRawEmail'] : []),
   ...(readsLinkKeys ? ['GetSecretValue'] : []),
+  ...(publishes ? ['PutEvents'] : []),
 ];
 
 function guarded(base: Foundations, demand: (action: string) => void): Foundations {
-  const { table, workflow, mailer, keys } = base;
+  const { table, workflow, mailer, bus, keys } = base;
   return {
     ...base,
     table: guardedTable(table, demand),
@@ -70,6 +78,12 @@ function guarded(base: Foundations, demand: (action: string) => void): Foundatio
       send: async (mail) => {
         demand('SendRawEmail');
         return mailer.send(mail);
+      },
+    },
+    bus: {
+      publish: async (events) => {
+        demand('PutEvents');
+        return bus.publish(events);
       },
     },
     keys: async () => {

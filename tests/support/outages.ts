@@ -1,15 +1,23 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import type { Foundations } from '../../functions/wiring.ts';
 import { createDynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { createEventBus } from '../../shared/adapters/events/event-bus.ts';
 import { createSesMailer } from '../../shared/adapters/ses/mailer.ts';
 import { createWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
 
 /** What may be out: a call that AWS throttles until the test says otherwise. */
-export type Outage = 'StartExecution' | 'SendTaskSuccess' | 'DescribeExecution' | 'SES' | 'DynamoDB';
+export type Outage =
+  | 'StartExecution'
+  | 'SendTaskSuccess'
+  | 'DescribeExecution'
+  | 'SES'
+  | 'DynamoDB'
+  | 'EventBridge';
 
 const config = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
 const throttled = () => Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
@@ -19,12 +27,15 @@ export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Fo
   const [sfn, ses, dynamodb] = [new SFNClient(config), new SESClient(config), new DynamoDBClient(config)];
   mockClient(sfn).rejects(throttled());
   mockClient(ses).rejects(throttled());
+  const eventBridge = new EventBridgeClient(config);
+  mockClient(eventBridge).rejects(throttled());
   mockClient(DynamoDBDocumentClient).rejects(throttled());
   const workflow = createWorkflow(
     sfn,
     'arn:aws:states:eu-central-1:123456789012:stateMachine:lead-lifecycle',
   );
   const mailer = createSesMailer(ses);
+  const bus = createEventBus(eventBridge, 'events');
   const table = createDynamoTable({ client: dynamodb, tableName: 'leads', sleep: async () => undefined });
   return (base) => {
     const reached = () => (out.has('DynamoDB') ? table : base.table);
@@ -41,6 +52,7 @@ export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Fo
         wake: (token) => (out.has('SendTaskSuccess') ? workflow : base.workflow).wake(token),
         status: (...lead) => (out.has('DescribeExecution') ? workflow : base.workflow).status(...lead),
       },
+      bus: { publish: (events) => (out.has('EventBridge') ? bus : base.bus).publish(events) },
       mailer: { send: (mail) => (out.has('SES') ? mailer : base.mailer).send(mail) },
     };
   };

@@ -7,7 +7,7 @@ import { type Policy, PolicySchema } from '../../shared/policy/schema.ts';
 import { checkInvariants } from './invariants.ts';
 
 export type Relay = People &
-  Pick<InMemory, 'services' | 'table' | 'runner' | 'clock' | 'mailbox' | 'invoke'> & {
+  Pick<InMemory, 'services' | 'table' | 'runner' | 'clock' | 'mailbox' | 'eventLog' | 'invoke'> & {
     readonly close: () => Promise<void>;
   };
 
@@ -33,14 +33,14 @@ export async function startRelay({
   const changed = valid(check(PolicySchema, policy?.(documents.policy) ?? documents.policy));
   const members = valid(checkTeam(team?.(documents.team) ?? documents.team, changed));
   const laptop = await runInMemory({ documents: { policy: changed, team: members }, startAt, ...rest });
-  const { services, table, runner, clock, mailbox, invoke, close } = laptop;
+  const { services, table, runner, clock, mailbox, eventLog, invoke, close } = laptop;
   const ask = async (request: Parameters<typeof laptop.request>[0]) => {
     const answer = await laptop.request(request);
     const isStep = request.method !== 'GET' && request.path.startsWith('/_local/clock');
     if (invariants && isStep) await checkInvariants(laptop);
     return answer;
   };
-  return { ...createPeople(ask), services, table, runner, clock, mailbox, invoke, close };
+  return { ...createPeople(ask), services, table, runner, clock, mailbox, eventLog, invoke, close };
 }
 
 function valid<T>(

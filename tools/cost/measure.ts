@@ -14,6 +14,8 @@ export interface Measured {
   readonly readUnits: number;
   readonly writeUnits: number;
   readonly mails: number;
+  /** What the outside was told. */
+  readonly events: number;
   /** Bytes of its items, at its end. */
   readonly stored: number;
 }
@@ -31,14 +33,14 @@ export async function measure(live: Live): Promise<Measured> {
     ...meter,
   });
   const leadId = await live(createPeople(laptop.request), 1);
-  const { invocations, readUnits, writeUnits, mails } = meter.usage;
+  const { invocations, readUnits, writeUnits, mails, events } = meter.usage;
   const served = new Set<string>(routes.map((route) => route.function));
   const requests = [...invocations].reduce((sum, [name, count]) => sum + (served.has(name) ? count : 0), 0);
   const transitions = await transitionsOf(laptop, leadId);
   const items = laptop.table.snapshot().filter(({ pk }) => String(pk).includes(leadId));
   await laptop.close();
   const stored = Buffer.byteLength(JSON.stringify(items));
-  return { transitions, invocations, requests, readUnits, writeUnits, mails, stored };
+  return { transitions, invocations, requests, readUnits, writeUnits, mails, events, stored };
 }
 
 /** States entered in all executions of the lead. */

@@ -8,6 +8,7 @@ export interface Usage {
   readUnits: number;
   writeUnits: number;
   mails: number;
+  events: number;
 }
 
 export interface Meter extends Required<Pick<InMemoryOptions, 'foundations' | 'functions'>> {
@@ -23,12 +24,18 @@ const running = new AsyncLocalStorage<Cause>();
  * the same however many leads there are.
  */
 export function createMeter(scheduled: readonly string[]): Meter {
-  const usage: Usage = { invocations: new Map(), readUnits: 0, writeUnits: 0, mails: 0 };
+  const usage: Usage = { invocations: new Map(), readUnits: 0, writeUnits: 0, mails: 0, events: 0 };
   return {
     usage,
     foundations: (base) => ({
       ...base,
       table: meteredTable(base.table, usage),
+      bus: {
+        publish: async (events) => {
+          usage.events += events.length;
+          return base.bus.publish(events);
+        },
+      },
       mailer: {
         send: async (mail) => {
           usage.mails += 1;

@@ -13,6 +13,7 @@ const PricesSchema = z.strictObject({
   readUnit: amount,
   writeUnit: amount,
   mail: amount,
+  event: amount,
   logGigabyte: amount,
   storageGigabyteMonth: amount,
   backupGigabyteMonth: amount,
@@ -67,6 +68,7 @@ export function costOf(life: Measured, prices: Prices): Cost {
     mail: life.mails * prices.mail,
     rest:
       life.requests * prices.request +
+      life.events * prices.event +
       ((count * assumed.logBytesPerInvocation) / gigabyte) * prices.logGigabyte,
   };
   return { ...parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };

@@ -23,6 +23,7 @@ const things: readonly (readonly [RegExp, string])[] = [
   [/":identity\/mail\.example\.com"/, 'sender'],
   [/":configuration-set\/lead-relay-test-mail"/, 'configuration set'],
   [/"UndeliveredEvents\w+","Arn"/, 'undelivered events'],
+  [/"LeadEventsBus\w+","Arn"/, 'bus'],
   [/"Functions(\w+)Log\w{8}","Arn"/, 'log of $1'],
 ];
 
@@ -60,6 +61,7 @@ const changesLeads = [
   'states:SendTaskSuccess on workflow',
   'ses:SendRawEmail on configuration set and sender',
   'secretsmanager:GetSecretValue on link keys',
+  'events:PutEvents on bus',
 ];
 const takesEvents = [...changesLeads, 'sqs:SendMessage on undelivered events'];
 

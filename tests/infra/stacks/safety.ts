@@ -88,6 +88,7 @@ describe('functions', () => {
     expect([...settings].toSorted()).toEqual([
       'ALLOWED_ORIGINS',
       'CONSOLE_URL',
+      'EVENT_BUS',
       'LINK_KEYS_SECRET',
       'MAIL_CONFIGURATION_SET',
       'MAIL_FROM',

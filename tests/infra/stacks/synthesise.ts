@@ -7,7 +7,7 @@ import * as z from 'zod';
 import type { Environment } from '../../../infra/environments.ts';
 import { defineLeadRelay } from '../../../infra/lead-relay.ts';
 
-const testEnvironment: Environment = {
+export const testEnvironment: Environment = {
   name: 'test',
   mailFrom: 'leads@mail.example.com',
   alarmsTo: 'admins@example.com',
@@ -49,7 +49,7 @@ export function synthesise(environment = testEnvironment): { readonly data: stri
   }
 }
 
-const resourcesOf = (template: string): readonly Resource[] =>
+export const resourcesOf = (template: string): readonly Resource[] =>
   Object.entries(TemplateSchema.parse(JSON.parse(template)).Resources).map(([id, resource]) => ({
     id,
     ...resource,

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
+import { createEventLog } from '../../../local/event-log.ts';
 import { createLaptop } from '../../../local/laptop.ts';
 import { createMailbox } from '../../../local/mailbox.ts';
 import { createMemoryStore, createStepFunctions } from '../../../local/step-functions/service.ts';
@@ -36,6 +37,7 @@ async function createWorld() {
   const laptop = await createLaptop({
     clock,
     mailbox: createMailbox({ clock }),
+    eventLog: createEventLog({ clock }),
     functions: {
       ask: async (_, { invokedAt }) => void asked.push(invokedAt),
       arm: async (event) => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createClock } from '../../../local/clock.ts';
+import { createEventLog } from '../../../local/event-log.ts';
 import type { BusEvent } from '../../../local/events.ts';
 import { createLaptop, type Laptop, type Runner } from '../../../local/laptop.ts';
 import { createMailbox } from '../../../local/mailbox.ts';
@@ -22,6 +23,7 @@ async function createWorld({ port }: { port?: number } = {}) {
   const laptop = await createLaptop({
     clock,
     mailbox: createMailbox({ clock }),
+    eventLog: createEventLog({ clock }),
     functions: { hello: async () => 'hello', sweep: async () => null },
     routes: [{ method: 'GET', path: '/hello', function: 'hello' }],
     schedules: [{ name: 'sweep-outbox', function: 'sweep', every: 'PT1M' }],
@@ -161,6 +163,9 @@ describe('the control surface', () => {
       raw: Buffer.from('Subject: <b>Hi</b>\r\nContent-Type: text/html\r\n\r\n<a href="/">"x"</a>'),
     });
     expect(String((await ask('GET', '/')).body)).toContain('Monday'.slice(0, 3));
+    laptop.eventLog.put({ source: 'lead-relay', type: 'lead.won', detail: { leadId: 'L1', sequence: 7 } });
+    expect(String((await ask('GET', '/_local/bus')).body)).toContain('lead.won');
+    expect(String((await ask('GET', '/_local/bus?leadId=L2')).body)).toContain('No event yet');
     expect(String((await ask('GET', '/_local/mailbox')).body)).toContain('&lt;b&gt;Hi&lt;/b&gt;');
     expect(String((await ask('GET', '/_local/mailbox/laptop-000001')).body)).toContain(
       'sandbox="allow-popups',
