@@ -3,7 +3,7 @@ import { runtimeFailure } from './failure.ts';
 import { isArray, isObject, type Json, type JsonObject } from './json.ts';
 import { compilePath } from './path.ts';
 import { missing, readPath } from './path-reader.ts';
-import { parseTimestamp } from './timestamp.ts';
+import { compareTimestamps, parseTimestamp } from './timestamp.ts';
 import { compileWildcard } from './wildcard.ts';
 
 /** A compiled Choice Rule without its Next. */
@@ -123,8 +123,9 @@ function comparisonNamed(operator: string): Comparison | undefined {
         typeof value === 'number' && typeof operand === 'number' && accept(value - operand);
     case 'Timestamp':
       return (value, operand) => {
-        const [left, right] = [instant(value), instant(operand)];
-        return left !== undefined && right !== undefined && accept(left - right);
+        const isText = typeof value === 'string' && typeof operand === 'string';
+        const order = isText ? compareTimestamps(value, operand) : undefined;
+        return order !== undefined && accept(order);
       };
     default:
       return (value, operand) => typeof value === 'boolean' && value === operand;
@@ -133,8 +134,4 @@ function comparisonNamed(operator: string): Comparison | undefined {
 
 function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function instant(value: Json): number | undefined {
-  return typeof value === 'string' ? parseTimestamp(value) : undefined;
 }

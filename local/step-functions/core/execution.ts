@@ -32,6 +32,8 @@ export type BranchesActivity = {
   readonly started: number;
   readonly finished: number;
   readonly failed: number;
+  /** Iterations of a Distributed Map that failed and are borne; they give no output. */
+  readonly failedIndices?: readonly number[];
   readonly limit: number;
   readonly outputs: readonly Json[];
   readonly items?: readonly Json[];

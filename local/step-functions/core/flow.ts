@@ -111,7 +111,7 @@ function located(failure: StateFailure, thread: LiveThread, state: State): State
 function childFailed(draft: Draft, parent: LiveThread, child: LiveThread, failure: StateFailure): void {
   const state = draft.stateOf(parent) as MapState | ParallelState;
   if (parent.activity?.kind === 'branches' && parent.activity.isDistributed) {
-    const exceeded = tolerateFailure(parent);
+    const exceeded = tolerateFailure(parent, child.index ?? 0);
     removeDescendants(draft, child);
     draft.remove(child.id);
     if (!exceeded) {

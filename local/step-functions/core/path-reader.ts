@@ -87,10 +87,11 @@ function collect(steps: readonly PathStep[], at: number, value: Json, root: Json
     found.push(value);
     return;
   }
-  for (const next of branches(step, value, root)) collect(steps, at + 1, next, root, found);
+  const isDescended = steps[at - 1]?.kind === 'descend';
+  for (const next of branches(step, value, root, isDescended)) collect(steps, at + 1, next, root, found);
 }
 
-function branches(step: PathStep, value: Json, root: Json): readonly Json[] {
+function branches(step: PathStep, value: Json, root: Json, isDescended: boolean): readonly Json[] {
   switch (step.kind) {
     case 'wildcard':
       return children(value);
@@ -99,9 +100,7 @@ function branches(step: PathStep, value: Json, root: Json): readonly Json[] {
     case 'indices':
       return isArray(value) ? step.indices.flatMap((index) => value.at(index) ?? []) : [];
     case 'filter':
-      return (isArray(value) ? value : isObject(value) ? [value] : []).filter((item) =>
-        step.test(item, root),
-      );
+      return candidates(value, isDescended).filter((item) => step.test(item, root));
     case 'descend':
       return [value, ...descendants(value)];
     case 'keys':
@@ -113,6 +112,12 @@ function branches(step: PathStep, value: Json, root: Json): readonly Json[] {
       return next === missing ? [] : [next];
     }
   }
+}
+
+/** What a filter looks at: the items of a list, or an object itself. After `..` lists are passed over: their items come by themselves. */
+function candidates(value: Json, isDescended: boolean): readonly Json[] {
+  if (isObject(value)) return [value];
+  return isArray(value) && !isDescended ? value : [];
 }
 
 function children(value: Json): readonly Json[] {

@@ -15,6 +15,18 @@ export function parseTimestamp(text: string): number | undefined {
   return Number.isNaN(instant) ? undefined : instant;
 }
 
+/** Below, at or above zero as the left instant is before, at or after the right one, to the nanosecond; undefined when one is none. */
+export function compareTimestamps(left: string, right: string): number | undefined {
+  const [from, to] = [parseTimestamp(left), parseTimestamp(right)];
+  if (from === undefined || to === undefined) return undefined;
+  return from === to ? nanosOf(left) - nanosOf(right) : from - to;
+}
+
+/** What stands behind the milliseconds. */
+function nanosOf(text: string): number {
+  return Number((offsetDateTime.exec(text)?.[7] ?? '').padEnd(9, '0').slice(3));
+}
+
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -233,6 +233,14 @@ describe('a Distributed Map', () => {
     ]);
   });
 
+  it('gives the outputs of the items that succeeded, also those that are null', async () => {
+    const { start, describe: tell } = bench(({ parameters }) =>
+      (parameters as { Payload: number }).Payload === 1 ? { error: 'E' } : { output: null },
+    );
+    const definition = distributed(invoke(), { ToleratedFailureCount: 1 });
+    expect(tell(await start(definition, [0, 1, 2])).output).toBe('[null,null]');
+  });
+
   it('bears as many failures as it tolerates', async () => {
     const { start, describe: tell } = bench(failing);
     expect(tell(await start(distributed(invoke(), { ToleratedFailureCount: 2 }), [0, 1, 2, 3])).status).toBe(

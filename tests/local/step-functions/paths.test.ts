@@ -54,6 +54,10 @@ describe('a path that may name many places gives a list, empty when nothing matc
   it.each([
     ['$.offers[*].rep', ['a', 'b', 'c']],
     ['$..rep', ['a', 'b', 'c']],
+    ['$..[?(@.score > 4)].rep', ['b', 'c']],
+    ['$..offers[?(@.score > 4)].rep', ['b', 'c']],
+    ['$..[?(@.name)]', [{ name: 'Ada', 'first-call': null }]],
+    ['$.offers..[0].rep', ['a']],
     ['$.offers[0,2].rep', ['a', 'c']],
     ['$.offers[1:].rep', ['b', 'c']],
     ['$.offers[:-1].rep', ['a', 'b']],

@@ -43,10 +43,10 @@ export function nextOrEnd(
 }
 
 /** Counts a failed iteration of a Distributed Map; the failure of the Map when too many have failed. */
-export function tolerateFailure(thread: LiveThread): StateFailure | undefined {
+export function tolerateFailure(thread: LiveThread, index: number): StateFailure | undefined {
   const activity = branchesOf(thread);
   const failed = activity.failed + 1;
-  thread.activity = { ...activity, failed };
+  thread.activity = { ...activity, failed, failedIndices: [...(activity.failedIndices ?? []), index] };
   if (failed <= (activity.toleratedFailures ?? 0)) return undefined;
   return new StateFailure(
     'States.ExceedToleratedFailureThreshold',

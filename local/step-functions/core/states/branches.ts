@@ -35,10 +35,8 @@ export function endBranches(draft: Draft, thread: LiveThread, state: MapState | 
   if (activity.isDistributed) draft.emit(thread, 'MapRunSucceeded');
   const isExitOfRun = activity.isDistributed && draft.machine.conventions.mapExitFollows === 'MapRunStarted';
   draft.emitAfter(thread, thread.last, `${state.type}StateSucceeded`);
-  const outputs =
-    state.type === 'Map' && activity.failed > 0
-      ? activity.outputs.filter((o) => o !== null)
-      : activity.outputs;
+  const failed = new Set(activity.failedIndices);
+  const outputs = activity.outputs.filter((_, index) => !failed.has(index));
   const output = outputOf(draft, thread, state, outputs);
   return { kind: 'exit', output, next: state.next, previous: isExitOfRun ? runStarted : thread.last };
 }
