@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   createMemoryStore,
@@ -7,6 +12,7 @@ import {
 import { record } from '../account/record.ts';
 import { compare } from '../conformance/compare.ts';
 import { replay } from '../conformance/replay.ts';
+import { readVector, type Vector } from '../conformance/vectors.ts';
 import { assumptionCases } from '../workflows/assumption-cases.ts';
 import { serve } from './step-functions-endpoint.ts';
 
@@ -62,3 +68,27 @@ it.concurrent.each(assumptionCases.map((assumption) => [assumption.id, assumptio
     expect(compare(vector, replay(vector)).differences).toEqual([]);
   },
 );
+
+it('the run writes every vector, and says that AWS agrees', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'account-vectors-'));
+  const run = promisify(execFile)(process.execPath, [join(import.meta.dirname, '../account/run.ts')], {
+    env: {
+      ...process.env,
+      AWS_ENDPOINT_URL_SFN: endpoint.url,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+      ACCOUNT_ROLE_ARN: 'arn:aws:iam::000000000000:role/r',
+      ACCOUNT_FUNCTION_ARN: 'arn:aws:lambda:us-east-1:000000000000:function:f',
+      ACCOUNT_VECTORS: dir,
+    },
+  });
+  const { stdout } = await run;
+  expect(stdout.match(/AWS agrees/g)).toHaveLength(assumptionCases.length);
+  const vectors = readdirSync(dir).map((file) => readVector(join(dir, file)) as Vector);
+  expect(vectors.map(({ name }) => name).sort()).toEqual(
+    assumptionCases.map(({ id }) => `assumption.${id}`).sort(),
+  );
+  for (const vector of vectors) expect(compare(vector, replay(vector)).differences).toEqual([]);
+  rmSync(dir, { recursive: true });
+}, 60_000);

@@ -22,8 +22,10 @@ export const definition = JSON.stringify({
   },
 });
 
+type Endpoint = { readonly url: string; readonly client: SFNClient; close(): Promise<void> };
+
 /** The service over HTTP, and the real client for it. */
-export async function serve(service: StepFunctions): Promise<{ client: SFNClient; close(): Promise<void> }> {
+export async function serve(service: StepFunctions): Promise<Endpoint> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -34,13 +36,15 @@ export async function serve(service: StepFunctions): Promise<{ client: SFNClient
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new SFNClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: url,
     region: 'us-east-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
   });
   return {
+    url,
     client,
     close: async () => {
       client.destroy();
