@@ -4,7 +4,8 @@ import { isOverdue, isUnstarted } from '../shared/domain/invariants.ts';
 import { taskIdOf } from '../shared/domain/task.ts';
 import { hour, type Instant, minute, plusMillis } from '../shared/domain/time.ts';
 import { knock } from '../shared/outbox/knock.ts';
-import type { Workflow } from '../shared/ports/workflow.ts';
+import type { Log } from '../shared/ports/log.ts';
+import { type Workflow, WorkflowRefusedError } from '../shared/ports/workflow.ts';
 import type { Leads } from '../shared/repositories/leads.ts';
 import type { OutboxRows } from '../shared/repositories/outbox-rows.ts';
 import type { RulesSource } from '../shared/repositories/rules-source.ts';
@@ -14,6 +15,7 @@ export interface AttendDeps {
   readonly outbox: Pick<OutboxRows, 'isStarting'>;
   readonly rules: RulesSource;
   readonly workflow: Workflow;
+  readonly log: Pick<Log, 'error'>;
 }
 
 /** What a lead needed: nothing; its execution started, woken or replaced; the admins; or patience, for a step is being retried. */
@@ -24,11 +26,26 @@ export const wakeGrace = 5 * minute;
 /** A step's retriers give up after some four hours and the lead comes to need attention; longer means that nobody works on it. */
 const retryGrace = 6 * hour;
 
-/** Sees that an open lead has a running execution which keeps its deadlines, and brings it on if not. Safe to repeat (R46, I1). */
+/**
+ * Sees that an open lead has a running execution which keeps its deadlines, and brings it on if not. Safe to repeat (R46, I1). A lead of
+ * which the workflow takes no call goes on in its next cycle, where name and tokens are new; after three in a day the admins are asked.
+ */
 export async function attend(deps: AttendDeps, leadId: string, now: Instant): Promise<Finding> {
   const state = await deps.leads.find(leadId);
   if (!state || state.lead.status === 'closed') return 'well';
+  try {
+    return await bringOn(deps, state, now);
+  } catch (error) {
+    if (!(error instanceof WorkflowRefusedError)) throw error;
+    const { cycle } = state.lead;
+    deps.log.error('the workflow refuses a lead', { leadId, cycle, error: causeOf(error) });
+    return replace(deps, state.lead, now, 'execution-refused');
+  }
+}
+
+async function bringOn(deps: AttendDeps, state: LeadState, now: Instant): Promise<Finding> {
   const { lead } = state;
+  const { leadId } = lead;
   const status = await deps.workflow.status(leadId, lead.cycle);
   if (status === 'running') return rouse(deps, state, now);
   if (!isUnstarted(lead, false, await deps.outbox.isStarting(leadId))) return 'well';
@@ -37,6 +54,9 @@ export async function attend(deps: AttendDeps, leadId: string, now: Instant): Pr
   await deps.workflow.start(leadId, lead.cycle);
   return 'started';
 }
+
+/** What AWS called it. */
+export const causeOf = ({ name, cause }: Error): string => (cause instanceof Error ? cause.name : name);
 
 async function rouse(deps: AttendDeps, state: LeadState, now: Instant): Promise<Finding> {
   const { lead, task } = state;

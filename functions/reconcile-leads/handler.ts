@@ -2,7 +2,7 @@ import { day, type Instant, plusMillis } from '../../shared/domain/time.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { TransientError } from '../../shared/ports/table.ts';
 import type { OpenLeads } from '../../shared/repositories/open-leads.ts';
-import { type AttendDeps, attend, type Finding, wakeGrace } from '../attend.ts';
+import { type AttendDeps, attend, causeOf, type Finding, wakeGrace } from '../attend.ts';
 
 export interface ReconcileLeadsDeps extends AttendDeps {
   readonly openLeads: Omit<OpenLeads, 'all'>;
@@ -18,7 +18,8 @@ const walkEvery = day;
 
 /**
  * Looks after every lead that is overdue, and, a hundred at a time, once a day after every lead there is: an execution may end long
- * before its lead is due. What is throttled waits for the next run; the walk goes on where it stopped (R46).
+ * before its lead is due. What is throttled, out, or refused to all waits for the next run, and the walk goes on where it stopped; what
+ * is refused to one lead is that lead's, and the others' turn comes (R46).
  */
 export const createReconcileLeads =
   (deps: ReconcileLeadsDeps) =>
@@ -48,7 +49,10 @@ async function attended(
     if (finding !== 'well' && finding !== 'retrying') deps.log.warn('lead brought on', { leadId, finding });
     return finding;
   } catch (error) {
-    if (error instanceof TransientError) return 'throttled';
+    if (error instanceof TransientError) {
+      deps.log.warn('reconciling stopped until the next run', { leadId, error: causeOf(error) });
+      return 'throttled';
+    }
     const name = error instanceof Error ? error.name : 'unknown';
     deps.log.error('lead not reconciled', { leadId, error: name });
     return 'failed';

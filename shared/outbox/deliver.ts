@@ -2,7 +2,7 @@ import type { OutboxRow } from '../domain/outbox.ts';
 import type { Instant } from '../domain/time.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 import type { Log } from '../ports/log.ts';
-import type { Workflow } from '../ports/workflow.ts';
+import { type Workflow, WorkflowRefusedError } from '../ports/workflow.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
 import { knock } from './knock.ts';
@@ -22,15 +22,24 @@ export interface DeliverDeps {
 export const createDeliver = (deps: DeliverDeps) => {
   const { outbox, workflow, log } = deps;
 
+  /** What is refused for good goes to the reconciler, which leaves a lead alone while a row of its start is in the outbox. */
+  const call = async (row: OutboxRow, made: Promise<unknown>): Promise<void> => {
+    try {
+      await made;
+    } catch (error) {
+      if (!(error instanceof WorkflowRefusedError)) throw error;
+      log.error('the workflow refuses a lead', { kind: row.message.kind, leadId: row.leadId });
+    }
+    await outbox.done(row);
+  };
+
   const tell = async (row: OutboxRow, now: Instant): Promise<void> => {
     const { message } = row;
     switch (message.kind) {
       case 'start':
-        await workflow.start(row.leadId, message.cycle);
-        return outbox.done(row);
+        return call(row, workflow.start(row.leadId, message.cycle));
       case 'wake':
-        await knock(deps, row.leadId, message.taskId);
-        return outbox.done(row);
+        return call(row, knock(deps, row.leadId, message.taskId));
       case 'dispatch':
         await deps.dispatch(now);
         return outbox.done(row);

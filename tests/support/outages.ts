@@ -10,7 +10,7 @@ import { createEventBus } from '../../shared/adapters/events/event-bus.ts';
 import { createSesMailer } from '../../shared/adapters/ses/mailer.ts';
 import { createWorkflow } from '../../shared/adapters/step-functions/workflow.ts';
 
-/** What may be out: a call that AWS throttles until the test says otherwise. */
+/** What may be out: a call that AWS throttles, or refuses, until the test says otherwise. */
 export type Outage =
   | 'StartExecution'
   | 'SendTaskSuccess'
@@ -20,12 +20,21 @@ export type Outage =
   | 'EventBridge';
 
 const config = { region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };
-const throttled = () => Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+/** An answer of AWS that is none. */
+export const awsError = (name: string, httpStatusCode: number) =>
+  Object.assign(new Error(`${name}: said by AWS`), { name, $metadata: { httpStatusCode } });
+const throttled = () => awsError('ThrottlingException', 400);
 
-/** The product on its feet, but for what is out: there it meets the real adapter over a client of the SDK that AWS throttles. */
-export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Foundations {
+/**
+ * The product on its feet, but for what is out: there it meets the real adapter over a client of the SDK that AWS throttles. Step Functions
+ * may say something else; `ofLead` limits that to what names this lead.
+ */
+export function withOutages(
+  out: ReadonlySet<Outage>,
+  { says = throttled(), ofLead = '' } = {},
+): (base: Foundations) => Foundations {
   const [sfn, ses, dynamodb] = [new SFNClient(config), new SESClient(config), new DynamoDBClient(config)];
-  mockClient(sfn).rejects(throttled());
+  mockClient(sfn).rejects(says);
   mockClient(ses).rejects(throttled());
   const eventBridge = new EventBridgeClient(config);
   mockClient(eventBridge).rejects(throttled());
@@ -37,6 +46,7 @@ export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Fo
   const mailer = createSesMailer(ses);
   const bus = createEventBus(eventBridge, 'events');
   const table = createDynamoTable({ client: dynamodb, tableName: 'leads', sleep: async () => undefined });
+  const isOut = (call: Outage, leadId: string) => out.has(call) && (ofLead === '' || ofLead === leadId);
   return (base) => {
     const reached = () => (out.has('DynamoDB') ? table : base.table);
     return {
@@ -48,9 +58,9 @@ export function withOutages(out: ReadonlySet<Outage>): (base: Foundations) => Fo
         transact: (writes) => reached().transact(writes),
       },
       workflow: {
-        start: (...lead) => (out.has('StartExecution') ? workflow : base.workflow).start(...lead),
+        start: (...lead) => (isOut('StartExecution', lead[0]) ? workflow : base.workflow).start(...lead),
         wake: (token) => (out.has('SendTaskSuccess') ? workflow : base.workflow).wake(token),
-        status: (...lead) => (out.has('DescribeExecution') ? workflow : base.workflow).status(...lead),
+        status: (...lead) => (isOut('DescribeExecution', lead[0]) ? workflow : base.workflow).status(...lead),
       },
       bus: { publish: (events) => (out.has('EventBridge') ? bus : base.bus).publish(events) },
       mailer: { send: (mail) => (out.has('SES') ? mailer : base.mailer).send(mail) },

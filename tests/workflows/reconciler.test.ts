@@ -3,13 +3,13 @@ import { stateMachineArn } from '../../local/definition.ts';
 import { executionArn } from '../../shared/domain/lead.ts';
 import type { Fields, Log } from '../../shared/ports/log.ts';
 import { checkInvariants } from '../support/invariants.ts';
-import { type Outage, withOutages } from '../support/outages.ts';
+import { awsError, type Outage, withOutages } from '../support/outages.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
 type Options = NonNullable<Parameters<typeof startRelay>[0]>;
 
 /** The product, in which nobody hears of executions that AWS ended; and what the reconciler told and looked at. */
-async function startDeaf(options: Options = {}) {
+async function startDeaf(options: Options = {}, outage: Parameters<typeof withOutages>[1] = {}) {
   const told: { phrase: string; fields: Fields | undefined }[] = [];
   const looked: string[] = [];
   const out = new Set<Outage>();
@@ -20,7 +20,7 @@ async function startDeaf(options: Options = {}) {
     log,
     functions: (all) => ({ ...all, 'resume-lead': async () => undefined }),
     foundations: (base) => {
-      const { workflow, ...rest } = withOutages(out)(base);
+      const { workflow, ...rest } = withOutages(out, outage)(base);
       const status = (leadId: string, cycle: number) => {
         looked.push(leadId);
         return workflow.status(leadId, cycle);
@@ -35,7 +35,7 @@ async function startDeaf(options: Options = {}) {
     await relay.advance('PT0S');
     return told.findLast(({ phrase }) => phrase === 'leads reconciled')?.fields;
   };
-  return { relay, run, looked, out };
+  return { relay, run, looked, out, told };
 }
 
 const inquireTimes = async (relay: Relay, count: number) => {
@@ -58,6 +58,41 @@ it('stops at a throttled DescribeExecution, says so, and the next run goes on', 
   expect(throttled).toEqual({ throttled: 1 });
   expect(healed).toEqual({ well: 3 });
   expect(looked).toHaveLength(3);
+});
+
+it('goes on to the next lead when AWS refuses one, reports that one by its id, and begins its next cycle', async () => {
+  const outage = { says: awsError('ValidationException', 400), ofLead: 'L000001' };
+  const { relay, run, out, told } = await startDeaf({}, outage);
+  await inquireTimes(relay, 3);
+
+  out.add('DescribeExecution');
+  const counts = await run();
+
+  expect(counts).toEqual({ recovered: 1, well: 2 });
+  expect(told).toContainEqual({
+    phrase: 'the workflow refuses a lead',
+    fields: { leadId: 'L000001', cycle: 1, error: 'ValidationException' },
+  });
+  expect(await leadOf(relay, 'L000001')).toMatchObject({ cycle: 2 });
+  await checkInvariants(relay);
+});
+
+it('asks the admins about a lead whose start AWS refuses, which the sweeper does not try for ever', async () => {
+  const { relay, run, out } = await startDeaf({}, { says: awsError('InvalidName', 400) });
+  out.add('StartExecution');
+  const leadId = await relay.inquire(goodInquiry);
+  expect(relay.table.snapshot().filter(({ pk }) => String(pk).startsWith('OUT#'))).toEqual([]);
+
+  for (let hour = 0; hour < 8; hour += 1) {
+    await relay.advance('PT1H');
+    await run();
+  }
+
+  expect(await leadOf(relay, leadId)).toMatchObject({ status: 'needs-attention' });
+  out.clear();
+  await relay.advance('P1D');
+  await run();
+  await checkInvariants(relay);
 });
 
 it('tells in one line what it found, and changes nothing where all is well', async () => {

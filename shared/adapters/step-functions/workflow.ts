@@ -6,18 +6,38 @@ import {
   SendTaskSuccessCommand,
   SFNClient,
   type SFNClientConfig,
+  type SFNServiceException,
   StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import { executionArn, executionName } from '../../domain/lead.ts';
 import { TransientError } from '../../ports/table.ts';
-import type { ExecutionStatus, Workflow } from '../../ports/workflow.ts';
+import { type ExecutionStatus, type Workflow, WorkflowRefusedError } from '../../ports/workflow.ts';
 
-/** Any other failure may pass: the outbox keeps the row and the sweeper tries again. */
-const transient = (error: unknown): never => {
-  throw new TransientError('Step Functions did not take the call', { cause: error });
-};
+/** A throttle, a fault of AWS or of the network may pass; a refusal says the same of every lead, or of this one. */
+function failed(error: unknown): never {
+  const { name = '', $metadata } = error as Partial<SFNServiceException>;
+  if ($metadata?.httpStatusCode === 400 && !ofEveryLead.has(name))
+    throw new WorkflowRefusedError(`Step Functions refused the call: ${name}`, { cause: error });
+  throw new TransientError(`Step Functions did not take the call: ${name}`, { cause: error });
+}
+
+/** What AWS answers with a 400 though no lead is to blame. */
+const ofEveryLead: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'ExecutionLimitExceeded',
+  'ExpiredTokenException',
+  'IncompleteSignature',
+  'InvalidArn',
+  'InvalidSignatureException',
+  'MissingAuthenticationToken',
+  'StateMachineDeleting',
+  'StateMachineDoesNotExist',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'UnrecognizedClientException',
+]);
 
 export const connectWorkflow = (config: SFNClientConfig, stateMachineArn: string): Workflow =>
   createWorkflow(new SFNClient(config), stateMachineArn);
@@ -30,7 +50,7 @@ export const createWorkflow = (client: SFNClient, stateMachineArn: string): Work
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
     } catch (error) {
       // The name is the lead and its cycle, so whoever holds it is the execution we wanted.
-      if (!(error instanceof ExecutionAlreadyExists)) transient(error);
+      if (!(error instanceof ExecutionAlreadyExists)) failed(error);
     }
   },
   async wake(taskToken) {
@@ -39,7 +59,7 @@ export const createWorkflow = (client: SFNClient, stateMachineArn: string): Work
       return 'woken';
     } catch (error) {
       if (error instanceof TaskTimedOut || error instanceof TaskDoesNotExist) return 'gone';
-      return transient(error);
+      return failed(error);
     }
   },
   async status(leadId, cycle) {
@@ -49,7 +69,7 @@ export const createWorkflow = (client: SFNClient, stateMachineArn: string): Work
       return statuses[status];
     } catch (error) {
       if (error instanceof ExecutionDoesNotExist) return 'missing';
-      return transient(error);
+      return failed(error);
     }
   },
 });

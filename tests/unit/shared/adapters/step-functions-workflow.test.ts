@@ -11,6 +11,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createWorkflow } from '../../../../shared/adapters/step-functions/workflow.ts';
 import { TransientError } from '../../../../shared/ports/table.ts';
+import { WorkflowRefusedError } from '../../../../shared/ports/workflow.ts';
+import { awsError } from '../../../support/outages.ts';
 
 const client = new SFNClient({
   region: 'eu-central-1',
@@ -20,7 +22,6 @@ const aws = mockClient(client);
 const arn = 'arn:aws:states:eu-central-1:123456789012';
 const workflow = createWorkflow(client, `${arn}:stateMachine:lead-lifecycle`);
 const answer = { $metadata: {}, message: '' };
-const throttled = Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
 beforeEach(() => {
   aws.reset();
 });
@@ -73,13 +74,35 @@ describe('Step Functions, called', () => {
     expect(await workflow.wake('token')).toBe('gone');
   });
 
-  it.each([
+  const calls = [
     ['start', () => workflow.start('L1', 1)],
     ['wake', () => workflow.wake('token')],
     ['status', () => workflow.status('L1', 1)],
-  ])('asks for another try of %s when it is throttled', async (_, call) => {
-    aws.rejects(throttled);
+  ] as const;
+  const passing = [
+    awsError('ThrottlingException', 400),
+    awsError('TooManyRequestsException', 429),
+    awsError('ServiceUnavailable', 503),
+    awsError('AccessDeniedException', 400),
+    awsError('StateMachineDoesNotExist', 400),
+    Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }),
+  ].map((error) => [error.message, error] as const);
+  const refusing = ['InvalidToken', 'InvalidName', 'InvalidExecutionInput', 'ValidationException'];
 
-    await expect(call()).rejects.toBeInstanceOf(TransientError);
+  describe.each(calls)('to %s', (_, call) => {
+    it.each(passing)(
+      'is asked again after what may pass or concerns every lead: %s',
+      async (_told, error) => {
+        aws.rejects(error);
+
+        await expect(call()).rejects.toBeInstanceOf(TransientError);
+      },
+    );
+
+    it.each(refusing)('refuses one lead: %s', async (name) => {
+      aws.rejects(awsError(name, 400));
+
+      await expect(call()).rejects.toBeInstanceOf(WorkflowRefusedError);
+    });
   });
 });
