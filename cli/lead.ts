@@ -3,6 +3,7 @@ import type { Lead } from '../shared/domain/lead.ts';
 import type { Profile } from '../shared/domain/profile.ts';
 import type { Task } from '../shared/domain/task.ts';
 import { fullTime } from '../shared/pages/when.ts';
+import type { ToldVerdict } from '../shared/views/verdicts.ts';
 import { ask } from './relay.ts';
 import { inColour, rule, table, timeline } from './timeline.ts';
 
@@ -16,6 +17,7 @@ interface LeadFile {
   readonly profile: Profile;
   readonly tasks: readonly Task[];
   readonly journey: readonly (JourneyEvent & { readonly text: string })[];
+  readonly verdicts: readonly ToldVerdict[];
   readonly ownerName: string;
   readonly timeZone: string;
 }
@@ -38,7 +40,7 @@ export async function showLead(id: string, { url, json }: Asking): Promise<strin
   ].join('\n');
 }
 
-function factsOf({ lead, profile, tasks, ownerName, timeZone }: LeadFile) {
+function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFile) {
   const open = tasks.find(({ status }) => status === 'open');
   const time = (at: string | undefined) => (at === undefined ? '' : fullTime(at, timeZone));
   const score = lead.grade === null ? '' : `${lead.points} points, grade ${lead.grade}`;
@@ -49,6 +51,9 @@ function factsOf({ lead, profile, tasks, ownerName, timeZone }: LeadFile) {
     ['stage', wordsOf(lead.stage)],
     ['owner', ownerName],
     ['score', score],
+    ...verdicts.map(
+      ({ question, answer, because }) => [question.toLowerCase(), `${answer}: ${because}`] as const,
+    ),
     [
       'open task',
       open
@@ -82,6 +87,6 @@ export async function listLeads({ url, json }: Asking): Promise<string> {
 const columns = (facts: readonly (readonly [string, string])[]): readonly string[] =>
   facts
     .filter(([, value]) => value !== '')
-    .map(([name, value]) => `  ${inColour('dim', name.padEnd(10))} ${value}`);
+    .map(([name, value]) => `  ${inColour('dim', name.padEnd(11))} ${value}`);
 
 const wordsOf = (code: string): string => code.replaceAll('-', ' ');

@@ -4,7 +4,7 @@ import { exportCredit } from './credit.ts';
 import { listLeads, showLead } from './lead.ts';
 import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
-import { draftPolicy, publishPolicy, signPolicy } from './policy.ts';
+import { draftPolicy, publishPolicy, signPolicy, withdrawPolicy } from './policy.ts';
 import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { Unanswerable } from './relay.ts';
 import { report } from './report.ts';
@@ -28,6 +28,8 @@ const usage = `Usage: npm run relay -- <command>
   policy draft <file>  puts the file before both departments; changes nothing yet
   policy sign <draft> --department marketing|sales --by <member>
                        one sign-off; both departments sign
+  policy withdraw <draft>
+                       takes a draft back; versions stay
   policy publish <draft>
                        makes an agreed draft the current version
   credit export --month <month>
@@ -117,6 +119,8 @@ function policyCommand([verb, ...on]: readonly string[], values: Values): Comman
       return (operator) => draftPolicy(operator, first);
     case 'sign':
       return (operator) => signPolicy(operator, first, { department, by });
+    case 'withdraw':
+      return (operator) => withdrawPolicy(operator, first);
     case 'publish':
       return (operator) => publishPolicy(operator, first);
     default:

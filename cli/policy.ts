@@ -74,6 +74,20 @@ export async function publishPolicy(operator: Operator, ref: string): Promise<st
   return `Version ${version} is current: ${draft.signatures.map((one) => signed(one, members)).join(', ')}. Leads in flight keep theirs until they are next qualified.`;
 }
 
+/** Takes a draft back, with the sign-offs it has; a version stays for ever (R8). */
+export async function withdrawPolicy(operator: Operator, ref: string): Promise<string> {
+  const { policies, team } = operator;
+  if (await policies.find(Number(ref)))
+    throw new Unanswerable(
+      `${ref} is a version, which stays: leads were judged by it. Draft the policy you want instead.`,
+    );
+  const draft = await findDraft(operator, ref);
+  await policies.withdraw(draft).catch(unlucky);
+  const members = await team.team();
+  const signatures = draft.signatures.map((one) => `, ${signed(one, members)}`).join('');
+  return `Draft ${draft.id} is withdrawn${signatures}. Nothing else has changed; its file becomes a draft again by npm run relay -- policy draft <file>.`;
+}
+
 /** Signing and publishing want a draft that follows the current version, and strands nobody with today's team. */
 async function fitOrRefuse({ policies }: Operator, draft: PolicyDraft, team: Team): Promise<void> {
   const number = await policies.currentVersion();

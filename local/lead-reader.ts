@@ -1,5 +1,6 @@
 import type { Services } from '../functions/wiring.ts';
 import { readerOf } from '../shared/views/lead-file.ts';
+import { verdictsOf } from '../shared/views/verdicts.ts';
 import { eventText, nameIn } from '../shared/views/words.ts';
 import type { LeadsReader } from './control.ts';
 import { stateMachineArn } from './definition.ts';
@@ -37,6 +38,7 @@ export const readLeads = (services: () => Services, runner: () => StepFunctions)
       tasks,
       journey: journey.map((event) => ({ ...event, text: eventText(event, policy, team) })),
       inquiries,
+      verdicts: lead.judgement ? verdictsOf(lead.judgement, lead.productLine, policy, team) : [],
       ownerName: nameIn(team, lead.owner),
       timeZone: readerOf(rulesNow, lead.owner).zone,
     };

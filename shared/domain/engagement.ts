@@ -2,7 +2,7 @@ import type { Lead } from './lead.ts';
 import type { Instant } from './time.ts';
 
 /** What the person did, as far as the signals tell; `asked` counts inquiries. */
-interface Engagement {
+export interface Engagement {
   readonly is: boolean;
   readonly asked: number;
   readonly clicked: number;

@@ -1,6 +1,7 @@
 import type { Grade } from '../policy/schema.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { type Facts, factsOf } from './facts.ts';
+import { judgementOf } from './judgement.ts';
 import type { Lead } from './lead.ts';
 import { close, joinQueue, qualifierFor } from './moves.ts';
 import { nextStage, startTrack } from './nurturing.ts';
@@ -21,7 +22,7 @@ export function qualify(change: LeadChange, found: Rules): void {
   const judged = rescore(change, rules);
   if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
   const isJudgedByForm = isAskedAnew && judged.isExempt && judged.missing.length === 0;
-  if (isJudgedByForm) judgeByForm(change, judged.grade);
+  if (isJudgedByForm) judgeByForm(change, rules, judged.grade);
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
     return toSales(change, rules);
   const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready';
@@ -32,11 +33,19 @@ export function qualify(change: LeadChange, found: Rules): void {
 }
 
 /** A line whose form asks for everything needs no qualifier: the grade is the verdict (R13). */
-function judgeByForm(change: LeadChange, grade: Grade): void {
+function judgeByForm(change: LeadChange, rules: Rules, grade: Grade): void {
   const verdict = grade === 'A' ? 'sales-ready' : 'nurture';
   change
     .set({ verdict, judgedBy: null, ruling: null })
     .record('lead.qualified', { reason: verdict, facts: { grade, isUplifted: false } });
+  keepJudgement(change, rules);
+}
+
+/** The three questions, answered with their evidence (R12). */
+function keepJudgement(change: LeadChange, { policy, now }: Rules): void {
+  const { lead, profile } = change;
+  const line = productLineOf(policy, lead.productLine);
+  change.set({ judgement: judgementOf(lead, profile, leadFacts(lead, profile), line, now) });
 }
 
 /** Points and grade as of now, under the lead's policy. */
@@ -51,6 +60,7 @@ export function rescore(change: LeadChange, rules: Rules) {
     .record('lead.rescored', { facts: { points, grade } });
   const line = productLineOf(rules.policy, lead.productLine);
   const facts = leadFacts(lead, profile);
+  keepJudgement(change, rules);
   return {
     grade,
     outside: isInsideProfile(line, facts).failed,
@@ -71,6 +81,7 @@ function toSales(change: LeadChange, rules: Rules): void {
 export function askQualifier(change: LeadChange, rules: Rules, why: string): void {
   const qualifier = qualifierFor(change, rules);
   change.set({ verdict: null, isUplifted: false });
+  keepJudgement(change, rules);
   openTimed(change, rules, {
     kind: 'qualification',
     people: [qualifier],

@@ -1,5 +1,5 @@
 import { fullTime, shortTime } from '../pages/when.ts';
-import { type Block, type Fact, heading } from './blocks.ts';
+import { type Block, type Fact, heading, hint } from './blocks.ts';
 import type { Card, Reader } from './views.ts';
 
 const maxWords = 1_500;
@@ -20,6 +20,7 @@ export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
   { kind: 'facts', facts: personFacts(card) },
   ...needBlocks(card, zone),
   ...answerBlocks(card),
+  ...judgedBlocks(card),
   ...scoreBlocks(card),
   ...clockBlocks(card, zone),
   ...journeyBlocks(card, zone),
@@ -58,6 +59,21 @@ const answerBlocks = ({ answers }: Card): readonly Block[] =>
     : [
         heading('Qualification answers'),
         { kind: 'facts', facts: answers.map(({ ask, answer }) => ({ label: ask, value: answer })) },
+      ];
+
+const judgedBlocks = ({ judged }: Card): readonly Block[] =>
+  judged === null
+    ? []
+    : [
+        heading('Engaged, a fit, sales-ready'),
+        {
+          kind: 'facts',
+          facts: judged.verdicts.map(({ question, answer, because }) => ({
+            label: question,
+            value: `${answer}: ${because}`,
+          })),
+        },
+        hint(`Judged ${judged.under}.`),
       ];
 
 const scoreBlocks = ({ score }: Card): readonly Block[] =>

@@ -24,6 +24,15 @@ export interface Card {
   };
   readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
   readonly answers: readonly { readonly ask: string; readonly answer: string }[];
+  /** Engaged, a fit, sales-ready: each with its evidence, and by which version of the definition (R12). */
+  readonly judged: {
+    readonly under: string;
+    readonly verdicts: readonly {
+      readonly question: string;
+      readonly answer: string;
+      readonly because: string;
+    }[];
+  } | null;
   readonly score: {
     readonly points: number;
     readonly grade: string;

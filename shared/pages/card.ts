@@ -22,9 +22,14 @@ export const needs = (card: Card, { zone }: Reader): Html =>
 export const details = (card: Card, reader: Reader): Html => html`<div class="sheet">
 <section><h2>Who</h2><dl>${personFacts(card).map(({ label, value, href }) => html`<dt>${label}</dt><dd>${href ? html`<a href="${href}">${value}</a>` : value}</dd>`)}</dl></section>
 ${card.answers.length > 0 && html`<section><h2>Qualification answers</h2><dl class="stacked">${card.answers.map(({ ask, answer }) => html`<dt>${ask}</dt><dd>${answer}</dd>`)}</dl></section>`}
+${judged(card)}
 ${score(card)}
 ${clock(card, reader)}
 ${journey(card, reader)}</div>`;
+
+const judged = ({ judged: told }: Card): Html | null =>
+  told &&
+  html`<section><h2>Engaged, a fit, sales-ready</h2><dl class="stacked">${told.verdicts.map(({ question, answer, because }) => html`<dt>${question}: ${answer}</dt><dd>${because}</dd>`)}</dl><p class="soft">Judged ${told.under}.</p></section>`;
 
 const score = ({ score: scored }: Card): Html | null =>
   scored &&

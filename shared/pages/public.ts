@@ -1,12 +1,12 @@
 import { type Html, html } from './html.ts';
 import { publicPage } from './layout.ts';
-import type { Agreed, DefinitionPageView, Page, PlaybookPageView, StageCriteria } from './views.ts';
+import type { Agreed, DefinitionPageView, Edition, Page, PlaybookPageView, StageCriteria } from './views.ts';
 
 /** The universal lead definition, for everybody to read (R10). */
 export function definitionPage(view: DefinitionPageView): Page {
   const main = html`<h1>What we call a lead</h1>
 <p class="lead">The universal lead definition of ${view.company}: marketing and sales mean the same by the same words.</p>
-${edition(view)}
+${edition('/definition', view)}
 ${section('Sales-ready means', list(view.salesReady))}
 ${section('The customers we can help best', list(view.idealCustomer))}
 ${section(
@@ -22,7 +22,7 @@ ${stages(view)}`;
 export function playbookPage(view: PlaybookPageView): Page {
   const main = html`<h1>The playbook</h1>
 <p class="lead">How ${view.company} follows up its leads.</p>
-${edition(view)}
+${edition('/playbook', view)}
 ${section('What a lead is', list(view.whatALeadIs))}
 ${stages(view)}
 ${section(
@@ -46,8 +46,21 @@ ${section('When it comes back', list(view.comesBack))}`;
   return publicPage({ title: 'The playbook', brand: view.company, main });
 }
 
-const edition = ({ version, agreed }: { readonly version: string; readonly agreed: Agreed }): Html =>
-  html`<p class="soft">Version ${version}${agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>`;
+/** 404: there was never such a version. */
+export const unknownVersionPage = (company: string, current: number): Page =>
+  publicPage({
+    status: 404,
+    title: 'There is no such version',
+    brand: company,
+    main: html`<h1>There is no such version</h1><p>Versions run from 1 to ${current}. <a href="/definition">Read the one in force.</a></p>`,
+  });
+
+const edition = (
+  path: string,
+  view: Edition & { readonly agreed: Agreed },
+): Html => html`<p class="soft">Version ${view.version}${view.agreed.map(({ department, name, on }) => `; agreed for ${department} by ${name} on ${on}`)}</p>
+${!view.isCurrent && html`<p><strong>This version is not in force any more.</strong> <a href="${path}">Read the one that is.</a></p>`}
+${view.others.length > 0 && html`<p class="soft">Other versions: ${view.others.map((version) => html`<a href="${path}?version=${version}">${version}</a> `)}</p>`}`;
 
 const stages = (view: { readonly stages: StageCriteria }): Html =>
   section(

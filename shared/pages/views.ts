@@ -125,9 +125,14 @@ export interface ResultPageView {
 export type Agreed = readonly { readonly department: string; readonly name: string; readonly on: string }[];
 /** The lifecycle stages, each with its meaning and its criteria in words. */
 export type StageCriteria = readonly { readonly name: string; readonly criteria: readonly string[] }[];
-export interface DefinitionPageView {
-  readonly company: string;
+/** Which version a page shows, whether it is in force, and which others there are, newest first. */
+export interface Edition {
   readonly version: string;
+  readonly isCurrent: boolean;
+  readonly others: readonly string[];
+}
+export interface DefinitionPageView extends Edition {
+  readonly company: string;
   readonly agreed: Agreed;
   readonly stages: StageCriteria;
   readonly idealCustomer: readonly string[];
@@ -135,9 +140,8 @@ export interface DefinitionPageView {
   readonly questions: readonly { readonly line: string; readonly titles: readonly string[] }[];
   readonly grades: readonly { readonly grade: string; readonly band: string; readonly meaning: string }[];
 }
-export interface PlaybookPageView {
+export interface PlaybookPageView extends Edition {
   readonly company: string;
-  readonly version: string;
   readonly agreed: Agreed;
   readonly whatALeadIs: readonly string[];
   readonly stages: StageCriteria;

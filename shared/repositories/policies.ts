@@ -108,6 +108,21 @@ export function createPolicies(table: Table) {
         .write({ update: draftKey(id), set: { [department]: { by, at } }, when })
         .catch(moved(`draft ${id} was signed for ${department} meanwhile, or is no draft any more`));
     },
+    /** Takes a draft back, as it was seen: one that was signed, published or drafted anew since stays. @throws DraftMovedError */
+    withdraw: async ({ id, follows, signatures }: PolicyDraft): Promise<void> => {
+      const asSeen: Condition = {
+        all: [
+          { attribute: 'follows', op: '=', value: follows },
+          ...departments.map((attribute): Condition => {
+            const isSigned = signatures.some(({ department }) => department === attribute);
+            return { attribute, is: isSigned ? 'present' : 'absent' };
+          }),
+        ],
+      };
+      await table
+        .write({ delete: draftKey(id), when: asSeen })
+        .catch(moved(`draft ${id} was signed or published meanwhile`));
+    },
     /** Makes an agreed draft the current version; of two at the same moment, one wins (R8). @throws DraftMovedError */
     publish: async ({ id, hash, follows, signatures, policy }: PolicyDraft): Promise<number> => {
       const next = follows + 1;

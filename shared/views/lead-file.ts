@@ -11,6 +11,7 @@ import type { Card, Reader } from '../mail/views.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
+import { judgedUnder, verdictsOf } from './verdicts.ts';
 import { calledIn, eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
@@ -49,6 +50,12 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
       const answer = profile.answers[id];
       return answer ? [{ ask, answer: options?.find(({ value }) => value === answer)?.label ?? answer }] : [];
     }),
+    judged: lead.judgement
+      ? {
+          under: judgedUnder(lead.judgement),
+          verdicts: verdictsOf(lead.judgement, lead.productLine, policy, team),
+        }
+      : null,
     score: scoreOf(file),
     journey: withoutEchoes(file.journey).map((event) => ({
       at: event.at,

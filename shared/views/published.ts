@@ -11,11 +11,12 @@ const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '
 export function definitionView(
   { version, policy, signatures }: PolicyDocument,
   team: Team,
+  current: number,
 ): DefinitionPageView {
   const { A, B, C } = policy.scoring.bands;
   return {
     company: policy.sender.company,
-    version: String(version),
+    ...editionOf(version, current),
     agreed: agreedBy(signatures, team),
     stages: stagesOf(policy),
     idealCustomer: idealCustomerOf(policy, firstLine(policy)),
@@ -37,14 +38,29 @@ export function definitionView(
   };
 }
 
+/** The version, and which others can be read. */
+const editionOf = (version: number, current: number) => ({
+  version: String(version),
+  isCurrent: version === current,
+  others: Array.from({ length: current }, (_, index) => index + 1)
+    .filter((other) => other !== version)
+    .slice(-20)
+    .toReversed()
+    .map(String),
+});
+
 const agreedBy = (signatures: PolicyDocument['signatures'], team: Team) =>
   signatures.map(({ department, by, at }) => ({ department, name: nameIn(team, by), on: at.slice(0, 10) }));
 
-export function playbookView({ version, policy, signatures }: PolicyDocument, team: Team): PlaybookPageView {
+export function playbookView(
+  { version, policy, signatures }: PolicyDocument,
+  team: Team,
+  current: number,
+): PlaybookPageView {
   const { handOver, followUp } = policy;
   return {
     company: policy.sender.company,
-    version: String(version),
+    ...editionOf(version, current),
     agreed: agreedBy(signatures, team),
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
     stages: stagesOf(policy),

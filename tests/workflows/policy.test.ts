@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { operatorOver } from '../../cli/operator.ts';
-import { draftPolicy, publishPolicy, signPolicy } from '../../cli/policy.ts';
+import { draftPolicy, publishPolicy, signPolicy, withdrawPolicy } from '../../cli/policy.ts';
 import { importTeam } from '../../cli/team.ts';
 import { createMemoryTable } from '../../shared/adapters/memory/table.ts';
 import { defaultPolicy } from '../../shared/policy/default-policy.ts';
@@ -44,6 +44,37 @@ describe('R8 only what both departments agreed on becomes current', () => {
       'Version 1 is current: signed for sales by Viktor Lang',
     );
     expect((await operator.policies.current()).policy).toEqual(defaultPolicy);
+  });
+
+  it('takes a draft back, sign-offs and all, and leaves versions as they are', async () => {
+    using directory = freshDirectory();
+    const relay = await startRelay();
+    const operator = await operatorOf(relay);
+    const id = await draft(operator, directory.path, { ...defaultPolicy, name: 'A hasty one' });
+    await signPolicy(operator, id, { department: 'marketing', by: 'nora-lindqvist' });
+
+    expect(await withdrawPolicy(operator, id)).toContain(
+      `Draft ${id} is withdrawn, signed for marketing by Nora Lindqvist`,
+    );
+    await expect(publishPolicy(operator, id)).rejects.toThrow('nknown draft');
+    await expect(withdrawPolicy(operator, id)).rejects.toThrow('nknown draft');
+    await expect(withdrawPolicy(operator, '1')).rejects.toThrow('1 is a version, which stays');
+    expect(await draft(operator, directory.path, { ...defaultPolicy, name: 'A hasty one' })).toBe(id);
+    expect((await operator.policies.draft(id))?.signatures).toEqual([]);
+  });
+
+  it('is either withdrawn or published when two do so at the same moment', async () => {
+    using directory = freshDirectory();
+    const relay = await startRelay();
+    const operator = await operatorOf(relay);
+    const id = await draft(operator, directory.path, { ...defaultPolicy, name: 'Contested' });
+    await agree(operator, id);
+    const ended = await Promise.allSettled([withdrawPolicy(operator, id), publishPolicy(operator, id)]);
+
+    expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const isPublished = ended[1]?.status === 'fulfilled';
+    expect(await operator.policies.currentVersion()).toBe(isPublished ? 2 : 1);
+    expect(await operator.policies.draft(id)).toBeUndefined();
   });
 
   it('judges the next inquiry by the new version', async () => {
@@ -221,5 +252,26 @@ describe('R10 the definition is published', () => {
       expect(page).toContain('agreed for sales by Viktor Lang on 2027-01-05');
     }
     expect(playbook).not.toContain('reminder to the rep');
+  });
+
+  it('in every version there was, each saying whether it is in force', async () => {
+    const relay = await startRelay();
+    await publishNext(relay, ({ scoring, ...policy }) => ({
+      ...policy,
+      scoring: { ...scoring, bands: { A: 65, B: 45, C: 25 } },
+    }));
+    const old = textOf(await relay.open('/definition?version=1'));
+    const current = textOf(await relay.open('/definition'));
+
+    expect(old).toContain('70 and more');
+    expect(old).toContain('not in force any more');
+    expect(current).toContain('65 and more');
+    expect(current).not.toContain('not in force any more');
+    expect(current).toContain('href="/definition?version=1"');
+    expect(textOf(await relay.open('/playbook?version=1'))).toContain('grade A (70 points)');
+    for (const version of ['3', '0', 'x', '-1', '1e0', '']) {
+      const answer = await relay.open(`/definition?version=${version}`);
+      expect([version, answer.status]).toEqual([version, 404]);
+    }
   });
 });

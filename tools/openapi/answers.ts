@@ -15,6 +15,8 @@ export interface Answer {
 }
 export interface Operation {
   readonly summary: string;
+  /** Query parameters, by what they mean. */
+  readonly query?: Readonly<Record<string, string>>;
   readonly body?: 'inquiry' | 'taskAnswer' | 'contentAnswer' | 'preferencesAnswer';
   readonly answers: Readonly<Record<number, Answer>>;
 }
@@ -26,6 +28,9 @@ const answered = page('Somebody has answered, and that answer counts; the page s
 const closed = page('The task is closed or with somebody else; the page says with whom.');
 const tooLarge = page('More than 64 KiB; nothing was read.');
 const leadsOn = (means: string): Answer => ({ means, content: ['redirect'] });
+
+const olderVersion = { version: 'An earlier version, by its number.' };
+const noVersion = page('There was never such a version.');
 
 /** What the handlers answer, route by route. A route without its entry does not compile. */
 export const operations = {
@@ -98,11 +103,13 @@ export const operations = {
   },
   'GET /definition': {
     summary: 'The universal lead definition in force.',
-    answers: { 200: page('The definition.') },
+    query: olderVersion,
+    answers: { 200: page('The definition.'), 404: noVersion },
   },
   'GET /playbook': {
     summary: 'The playbook of sales in force.',
-    answers: { 200: page('The playbook.') },
+    query: olderVersion,
+    answers: { 200: page('The playbook.'), 404: noVersion },
   },
   'GET /favicon.ico': {
     summary: 'The icon of the pages, which browsers ask for of their own.',

@@ -173,12 +173,12 @@ export function openApiDocument(version: string): Json {
 }
 
 function operationOf({ method, path, function: name }: (typeof routes)[number]): Json {
-  const { summary, body, answers }: Operation = operations[`${method} ${path}` as RouteKey];
+  const { summary, body, query = {}, answers }: Operation = operations[`${method} ${path}` as RouteKey];
   const given = Object.entries(answers).map(([status, answer]) => [status, responseOf(answer)]);
   return {
     operationId: `${name}-${method.toLowerCase()}${path.replace(/\W+/g, '-').replace(/-$/, '')}`,
     summary,
-    parameters: parametersOf(path),
+    parameters: [...parametersOf(path), ...Object.entries(query).map(queryParameter)],
     ...(body && { requestBody: { required: true, content: bodies[body] } }),
     responses: { ...Object.fromEntries(given), ...everywhere },
   };
@@ -192,6 +192,13 @@ function responseOf({ means, content }: Answer): Json {
     ...(!isRedirect && { content: Object.assign({}, ...content.map((each) => contentOf[each])) }),
   };
 }
+
+const queryParameter = ([name, description]: readonly [string, string]): Json => ({
+  name,
+  in: 'query',
+  description,
+  schema: { type: 'string' },
+});
 
 function parametersOf(path: string): readonly Json[] {
   const text = (schema: Json = {}) => ({ schema: { type: 'string', ...schema } });

@@ -32,6 +32,18 @@ export const card: Card = {
     { ask: 'When should it run?', answer: 'Before August 2027' },
     { ask: 'Who decides?', answer: 'She does, with the plant manager' },
   ],
+  judged: {
+    under: 'by version 4 of the definition, on 2027-01-04',
+    verdicts: [
+      {
+        question: 'Engaged',
+        answer: 'yes',
+        because: 'asked 2 times, opened what we sent once, last on 2027-01-04',
+      },
+      { question: 'A fit', answer: 'yes', because: 'inside the ideal customer profile' },
+      { question: 'Sales-ready', answer: 'yes', because: 'sales-ready, says Jonas; grade A with 84 points' },
+    ],
+  },
   score: {
     points: 84,
     grade: 'A',

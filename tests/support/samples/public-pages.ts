@@ -19,6 +19,8 @@ export const publicPageSamples = {
   definition: definitionPage({
     company: sender.company,
     version: '4',
+    isCurrent: true,
+    others: ['3', '2', '1'],
     agreed,
     salesReady: [
       'Inside the profile below.',
@@ -40,6 +42,8 @@ export const publicPageSamples = {
   playbook: playbookPage({
     company: sender.company,
     version: '4',
+    isCurrent: true,
+    others: ['3', '2', '1'],
     agreed,
     stages,
     whatALeadIs: ['A person who asked, in a company we can serve, with every mandatory answer known.'],
