@@ -20,7 +20,7 @@ export const verdictsOf = (
   team: Team,
 ): readonly ToldVerdict[] => [
   engaged(judgement.engaged),
-  fit(judgement.fit, productLine, policy),
+  aFit(judgement.fit, productLine, policy),
   salesReady(judgement.salesReady, productLine, policy, team),
 ];
 
@@ -44,7 +44,7 @@ function engaged({ is, asked, clicked, talked, lastAt }: Judgement['engaged']): 
   return { question: 'Engaged', answer: yes(is), because };
 }
 
-function fit({ is, failed, unknown }: Judgement['fit'], productLine: string, policy: Policy): ToldVerdict {
+function aFit({ is, failed, unknown }: Judgement['fit'], productLine: string, policy: Policy): ToldVerdict {
   const { idealCustomer } = productLineOf(policy, productLine);
   const texts = (facts: readonly string[]) =>
     idealCustomer.filter(({ fact }) => facts.includes(fact)).map(conditionText);
