@@ -6,6 +6,7 @@ import { createFollowTeam } from '../shared/outbox/follow-team.ts';
 import { functionOf } from '../workflows/lead-lifecycle/contract.ts';
 import { createClock } from './clock.ts';
 import { readDefinition, stateMachineArn, stateMachineName } from './definition.ts';
+import { claimDirectory } from './directory-claim.ts';
 import { createEventLog } from './event-log.ts';
 import { type BusEvent, busEvent } from './events.ts';
 import { formFieldsOf } from './form-fields.ts';
@@ -32,8 +33,19 @@ export const functionNames: readonly string[] = [
   ]),
 ];
 
-/** The whole product on this machine: served, on disk, and going on from where it stopped. */
+/** The whole product on this machine: served, on disk, and going on from where it stopped. @throws DirectoryInUseError */
 export async function composeLaptop(settings: Settings): Promise<Laptop<StepFunctions>> {
+  const claim = await claimDirectory(settings.dataDir);
+  try {
+    const laptop = await composeClaimed(settings);
+    return { ...laptop, close: () => laptop.close().finally(claim.release) };
+  } catch (error) {
+    await claim.release();
+    throw error;
+  }
+}
+
+async function composeClaimed(settings: Settings): Promise<Laptop<StepFunctions>> {
   const documents = await readDocuments(settings.policyFile, settings.teamFile);
   keepFunctionLog(settings.dataDir);
   const { dataDir, hasDynamoDb } = settings;

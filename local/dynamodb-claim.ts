@@ -1,10 +1,6 @@
 import { readFile, rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-
-/** Another process serves from this directory; the message tells the way out. */
-export class DirectoryInUseError extends Error {
-  override readonly name = 'DirectoryInUseError';
-}
+import { DirectoryInUseError } from './directory-claim.ts';
 
 /**
  * Makes sure that no other dynoxide writes the database file. One whose owner is gone is ended; normally it went with its owner.
@@ -20,9 +16,7 @@ async function endOrphan(child: number, owner: number, database: string): Promis
   const grace = 1000; // the one that just lost its owner is on its way out
   if (await hasEnded(child, database, isAlive(owner) ? 0 : grace)) return;
   if (isAlive(owner)) {
-    throw new DirectoryInUseError(
-      `This data directory is in use by process ${owner}: stop it, or set another DATA_DIR.`,
-    );
+    throw new DirectoryInUseError(`process ${owner}`);
   }
   process.kill(child, 'SIGTERM');
   if (await hasEnded(child, database, 3000)) return;

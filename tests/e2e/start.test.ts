@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -99,15 +99,41 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(code).toBe(1);
   });
 
-  it('says so when another one holds the data directory, and ends', async () => {
+  it.each([
+    ['with an engine of its own', {}],
+    ['from memory', { DYNAMODB: 'off' }],
+    // Refused before anybody asks that engine: none is there.
+    ['with an engine from elsewhere', { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' }],
+  ])(
+    'says so when another one holds the data directory, and ends: %s',
+    async (_, env: Record<string, string>) => {
+      using directory = freshDirectory();
+      running = await serveFrom(directory.path, { DYNAMODB: 'off' });
+      const table = join(directory.path, 'table.jsonl');
+      await running.people.inquire(goodInquiry);
+      const before = readFileSync(table, 'utf8');
+
+      const { code, said } = await refusedStart({ DATA_DIR: `${directory.path}/.`, PORT: '0', ...env });
+
+      expect(said).toMatch(/in use by process \d+: stop it, or set another DATA_DIR/);
+      expect(said).not.toContain('    at ');
+      expect(code).toBe(1);
+      expect(readFileSync(table, 'utf8').startsWith(before)).toBe(true);
+    },
+  );
+
+  it('goes on at once where another one was killed, and two at once are one', async () => {
     using directory = freshDirectory();
-    running = await serveFrom(directory.path);
+    const killed = await serveFrom(directory.path, { DYNAMODB: 'off' });
+    const leadId = await killed.people.inquire(goodInquiry);
+    await killed.stop('SIGKILL');
 
-    const { code, said } = await refusedStart({ DATA_DIR: directory.path, PORT: '0' });
+    const both = await Promise.allSettled([1, 2].map(() => serveFrom(directory.path, { DYNAMODB: 'off' })));
+    const [served, ...others] = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    running = served;
 
-    expect(said).toContain('in use by process');
-    expect(said).not.toContain('    at ');
-    expect(code).toBe(1);
+    expect(others).toEqual([]);
+    expect((await running?.people.lead(leadId))?.lead).toMatchObject({ leadId });
   });
 });
 
