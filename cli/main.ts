@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DocumentError } from '../local/seed.ts';
-import { exportCredit } from './credit.ts';
+import { exportCommand } from './export/command.ts';
 import { listLeads, showLead } from './lead.ts';
 import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
@@ -32,8 +32,12 @@ const usage = `Usage: npm run relay -- <command>
                        takes a draft back; versions stay
   policy publish <draft>
                        makes an agreed draft the current version
-  credit export --month <month>
-                       the credit ledger of a month like 2027-01, as CSV: accepted, overruled, won
+
+  export leads|journeys|offers|credit
+                       rows of the last thirty days; docs/export.md tells the columns
+    --from <date> --to <date>       of these days, both included
+    --format csv|jsonl
+    --out <file>
 
   report               what happened, and what became of it: counts, rates and times, of the last thirty days
     --from <date> --to <date>       of these days, both included, like 2027-01-31
@@ -52,13 +56,13 @@ const options = {
   table: { type: 'string' },
   as: { type: 'string' },
   'older-than': { type: 'string' },
-  month: { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   department: { type: 'string' },
   by: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   format: { type: 'string' },
+  out: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -74,9 +78,11 @@ async function answer(args: readonly string[]): Promise<string> {
       ? (operator: Operator) => report(operator, { ...values, format: values.json ? 'json' : values.format })
       : topic === 'policy'
         ? policyCommand(positionals.slice(1), values)
-        : rest.length === 0
-          ? operation(`${topic} ${verb}`, id, values)
-          : undefined;
+        : topic === 'export' && verb && id === undefined
+          ? (operator: Operator) => exportCommand(operator, verb, values)
+          : rest.length === 0
+            ? operation(`${topic} ${verb}`, id, values)
+            : undefined;
   if (command) {
     const { TABLE_NAME, DATA_DIR = '.lead-relay' } = process.env;
     return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR }, command);
@@ -91,8 +97,6 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 function operation(words: string, on: string | undefined, values: Values): Command | undefined {
   const release = values['older-than'];
   if (words === 'leads move' && release && !on) return (operator) => moveLeads(operator, release);
-  const { month } = values;
-  if (words === 'credit export' && month && !on) return (operator) => exportCredit(operator, month);
   if (words === 'team export' && !on) return exportTeam;
   if (!on) return undefined;
   switch (words) {
@@ -129,7 +133,8 @@ function policyCommand([verb, ...on]: readonly string[], values: Values): Comman
 }
 
 try {
-  console.log(await answer(process.argv.slice(2)));
+  const told = await answer(process.argv.slice(2));
+  if (told !== '') console.log(told);
 } catch (error) {
   if (!(error instanceof Error)) throw error;
   const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');

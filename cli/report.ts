@@ -1,13 +1,9 @@
-import { isDate, periodOf } from '../shared/domain/metrics/period.ts';
 import { type Report, reportOn, rungsOf, splits } from '../shared/domain/metrics/report.ts';
-import { dateIn } from '../shared/domain/openings.ts';
-import { unknownValue } from '../shared/domain/problems.ts';
 import { workCalendar } from '../shared/domain/rules.ts';
-import { day, plusMillis } from '../shared/domain/time.ts';
-import type { Policy } from '../shared/policy/schema.ts';
+import { plusMillis } from '../shared/domain/time.ts';
 import { figuresOf } from '../shared/views/figures.ts';
+import { currentPolicy, oneOf, periodAsked } from './asked.ts';
 import type { Operator } from './operator.ts';
-import { Unanswerable } from './relay.ts';
 import { reportText } from './report-text.ts';
 
 /** What is asked for, as it was typed. */
@@ -19,8 +15,6 @@ export interface ReportOptions {
 }
 
 const formats = ['text', 'json', 'csv'] as const;
-/** Without `--from`: the thirty days that end with `--to`. */
-const usualDays = 30;
 
 /** The figures of a period, for all and by rep, source and so on (R41). */
 export async function report(operator: Operator, options: ReportOptions): Promise<string> {
@@ -39,33 +33,6 @@ export async function report(operator: Operator, options: ReportOptions): Promis
     case 'text':
       return reportText(told, { timeZone, currency: policy.currency });
   }
-}
-
-async function currentPolicy({ policies }: Operator): Promise<Policy> {
-  const found = await policies.find(await policies.currentVersion());
-  if (!found) throw new Unanswerable('No policy is current yet, so there is nothing to report.');
-  return found.policy;
-}
-
-function periodAsked({ from, to }: ReportOptions, now: string, timeZone: string) {
-  const last = dateAsked('--to', to) ?? dateIn(timeZone, now);
-  const first = dateAsked('--from', from) ?? before(last, usualDays - 1);
-  if (first > last) throw new Unanswerable(`--from: ${first} is after --to, ${last}.`);
-  return periodOf(first, last, timeZone);
-}
-
-function dateAsked(option: string, text: string | undefined): string | undefined {
-  if (text === undefined || isDate(text)) return text;
-  throw new Unanswerable(`${option}: "${text}" is no date: write one like 2027-01-31.`);
-}
-
-const before = (date: string, days: number): string =>
-  plusMillis(`${date}T00:00:00.000Z`, -days * day).slice(0, 10);
-
-function oneOf<Value extends string>(option: string, text: string, known: readonly Value[]): Value {
-  const found = known.find((value) => value === text);
-  if (found === undefined) throw new Unanswerable(`${option}: ${unknownValue('value', text, known)}.`);
-  return found;
 }
 
 /** A line for each figure (RFC 4180): easy to filter and to pivot, and a new figure moves no column. */
