@@ -130,7 +130,7 @@ describe('a wildcard', () => {
   });
 });
 
-describe('a run over recordings', () => {
+describe('a run over recordings', { timeout: 60_000 }, () => {
   let dir: string;
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'vectors-'));

@@ -61,7 +61,7 @@ describe('a process that dies', () => {
       );
       rmSync(dir, { recursive: true });
     }
-  }, 20_000);
+  }, 60_000);
 
   it('performs an attempt again whose outcome was not recorded, and never one that was submitted', async () => {
     const first = bench(() => new Promise(() => undefined), openStore(dir));
@@ -135,7 +135,21 @@ describe('a file that is damaged', () => {
     await first.pass(10);
     const whole = readFileSync(path);
     const firstStep = whole.indexOf('\n') + 1;
-    for (let length = 0; length < whole.length; length += length < 12 || length > firstStep - 3 ? 1 : 37) {
+    const near = [
+      0,
+      1,
+      7,
+      8,
+      9,
+      10,
+      firstStep - 2,
+      firstStep - 1,
+      firstStep,
+      firstStep + 1,
+      whole.length - 1,
+    ];
+    const between = Array.from({ length: 10 }, (_, tenth) => Math.floor((whole.length * tenth) / 10));
+    for (const length of [...near, ...between]) {
       writeFileSync(path, whole.subarray(0, length));
       const { damaged, executions } = openStore(dir).load();
       const told = damaged.map((damage) => damage.arn);
@@ -143,7 +157,7 @@ describe('a file that is damaged', () => {
       expect(executions.map((execution) => execution.arn)).toContain(kept);
       if (length >= firstStep) expect(executions).toHaveLength(2);
     }
-  });
+  }, 20_000);
 
   it.each<[string, (whole: Buffer) => Buffer | string]>([
     [
