@@ -1,12 +1,16 @@
 import { ContentAnswerSchema } from '../../shared/domain/answers.ts';
+import { askForRep } from '../../shared/domain/asking-for.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
 import { parseForm, readForm } from '../../shared/domain/form.ts';
 import { contentIn } from '../../shared/domain/rules.ts';
-import { contentPage } from '../../shared/pages/person.ts';
+import type { TeamMember } from '../../shared/domain/team.ts';
+import { askedForPage, contentPage } from '../../shared/pages/person.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import { type AskedDeps, findAsked } from '../../shared/views/asked.ts';
+import { firstName, repToAskFor } from '../../shared/views/asked-for.ts';
+import type { LeadFile } from '../../shared/views/lead-file.ts';
 
 export interface OpenContentDeps extends AskedDeps {
   readonly leads: Leads;
@@ -16,16 +20,24 @@ export interface OpenContentDeps extends AskedDeps {
 export const createOpenContent =
   (deps: OpenContentDeps) =>
   async (request: HttpRequest): Promise<HttpAnswer> => {
-    const { now, method, body } = request;
+    const { now, method, body, path, query } = request;
     const asked = await findAsked(deps, request);
     const [, id] = asked?.link.purpose.split('~') ?? [];
     const content = asked && contentIn(asked.file.rules, id);
     if (!asked || !content) return unknownLinkPage();
     const { title, summary, url } = content;
+    const { sender } = asked.file.rules.current;
+    const rep = repToAskFor(asked.file);
+    const called = rep ? firstName(rep) : null;
     if (method !== 'POST')
-      return contentPage({ sender: asked.file.rules.current.sender, title, summary, url });
+      return query.done ? askedForPage(sender) : contentPage({ sender, title, summary, url, rep: called });
     const values = readForm(body);
-    if (!values || !parseForm(ContentAnswerSchema, values).ok) return unreadablePage();
+    const parsed = values && parseForm(ContentAnswerSchema, values);
+    if (!parsed?.ok) return unreadablePage();
+    if (parsed.answer.answer === 'talk') {
+      if (rep) await askFor(deps, asked.file, rep);
+      return { redirect: `${path}?done=talk` };
+    }
     await deps.leads.change(asked.file.state.lead.leadId, (state) => {
       const isNew = !state.lead.signals.some(({ kind, item }) => kind === 'click' && item === content.id);
       if (!isNew || state.lead.status === 'closed') return undefined;
@@ -36,3 +48,12 @@ export const createOpenContent =
     });
     return { redirect: url };
   };
+
+/** Twice is once: until the lead is offered, the wish stands. */
+const askFor = ({ leads }: OpenContentDeps, { state: { lead }, rules }: LeadFile, rep: TeamMember) =>
+  leads.change(lead.leadId, (state) => {
+    if (state.lead.status === 'closed' || state.lead.askedFor === rep.id) return undefined;
+    const change = new LeadChange(state, rules.now, 'person');
+    askForRep(change, rep.id, rules);
+    return change;
+  });

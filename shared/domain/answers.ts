@@ -170,7 +170,8 @@ const howTo = {
 } as const;
 
 /** The button of a content page. */
-export const ContentAnswerSchema = z.strictObject({ answer: z.literal('open', { error: choose }) });
+/** `talk`: to the rep they know, again (R33). */
+export const ContentAnswerSchema = z.strictObject({ answer: z.enum(['open', 'talk'], { error: choose }) });
 
 /** Unsubscribe: from the page, or in one click by a mail client (RFC 8058). */
 export const PreferencesAnswerSchema = z.union(

@@ -40,7 +40,7 @@ export function contendersFor(
     const never = whyNever(rep, lead, facts, part);
     const whyNot = never ?? whyNotNow(rep, rules);
     const { id, weight, pass, hasMissedOffers = true } = rep;
-    const isOwed = id === accountOwner || id === lead.requestedRep;
+    const isOwed = id === accountOwner || id === lead.requestedRep || id === lead.askedFor;
     const comesFirst = isOwed ? null : whoComesFirst(rep, part);
     return { id, weight, pass, hasMissedOffers, isFit: never === null, whyNot, comesFirst };
   });
@@ -63,8 +63,12 @@ export const isAnyoneFree = (reps: readonly RepOnDuty[], rules: Rules): boolean 
 export const explained = (contenders: readonly Contender[], lead: Lead, chosen?: string): string =>
   contenders.map((contender) => `${contender.id}:${verdictOn(contender, lead, chosen)}`).join(' ');
 
-function verdictOn({ id, whyNot }: Contender, { requestedRep }: Lead, chosen: string | undefined): string {
-  if (id === chosen) return 'chosen';
+function verdictOn(
+  { id, whyNot }: Contender,
+  { requestedRep, askedFor }: Lead,
+  chosen: string | undefined,
+): string {
+  if (id === chosen) return requestedRep === null && id === askedFor ? 'chosen-asked-for' : 'chosen';
   return whyNot ?? (requestedRep === null || id === requestedRep ? 'later' : 'not-asked-for');
 }
 
@@ -73,6 +77,7 @@ function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts, part: PartnerPart): 
   if (rep.id === lead.requestedRep) return rep.isActive ? null : 'not-active';
   const fit = eligibility(rep, facts);
   if (!fit.isEligible) return fit.whyNot;
+  if (rep.id === lead.askedFor) return null;
   return lead.pastReps.includes(rep.id) ? 'had-it-before' : whyNotTheirs(rep, part);
 }
 

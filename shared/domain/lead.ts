@@ -118,6 +118,8 @@ export interface Lead {
   readonly reassignments: number;
   /** A rep the manager asked for; only this rep is offered the lead next (R28). */
   readonly requestedRep: string | null;
+  /** A past rep the person asked to talk to again: not skipped, and offered the lead before others if free (R18, R33). */
+  readonly askedFor?: string | null;
   readonly nurture: NurturePosition | null;
   /** Content already sent, never sent twice (R31). */
   readonly contentSent: readonly string[];

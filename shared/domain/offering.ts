@@ -33,6 +33,7 @@ export function offer(
     },
     queuedAt: null,
     requestedRep: null,
+    askedFor: null,
   });
   openTimed(change, rules, { kind: 'offer', people: [rep], ladder: rules.policy.handOver.ladder });
   change.record('lead.offered', {

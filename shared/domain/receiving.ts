@@ -97,7 +97,7 @@ export function answerQuestions(
 }
 
 /** What an inquiry does to the lead in its state (design: The same person posts again). */
-function pass(change: LeadChange, rules: Rules, number: number): void {
+export function pass(change: LeadChange, rules: Rules, number: number): void {
   const { lead, task } = change;
   const isAnswered = Boolean(task?.answer);
   switch (lead.status) {

@@ -92,16 +92,16 @@ async function place(deps: DispatchDeps, leadId: string, now: Instant): Promise<
   throw new TransientError(`the places for ${leadId} went ${maxTries} times before it had one`);
 }
 
-/** Whom the manager asked for; else whoever owns the account, if they may have the lead; else the fairest (R18, R28). */
+/** Whom the manager asked for; else whom the person asked for, or who owns the account, if they may have the lead; else the fairest (R18, R28). */
 function choose(
-  { requestedRep }: Lead,
+  { requestedRep, askedFor }: Lead,
   owner: string | undefined,
   standing: readonly Contender[],
 ): Contender | undefined {
-  const eligible = (rep: string | undefined) =>
+  const eligible = (rep: string | null | undefined) =>
     standing.find(({ id, isEligible }) => id === rep && isEligible);
   if (requestedRep !== null) return eligible(requestedRep);
-  return eligible(owner) ?? pickFairest(standing);
+  return eligible(askedFor) ?? eligible(owner) ?? pickFairest(standing);
 }
 
 const ownerOf = async ({ accounts }: DispatchDeps, { accountDomain }: Lead): Promise<string | undefined> =>

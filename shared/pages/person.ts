@@ -22,9 +22,10 @@ ${errorSummary(sent, form, questions.map(questionName))}
 }
 
 /** One button, so that the click of a human being counts and the visit of a link scanner does not (R32). */
-export function contentPage({ sender, title, summary, url }: ContentPageView): Page {
+export function contentPage({ sender, title, summary, url, rep }: ContentPageView): Page {
   const main = html`<h1>${title}</h1><p class="lead">${summary}</p>
-<form method="post">${submit(`Open: ${title}`, 'answer', 'open')}</form>`;
+<form method="post">${submit(`Open: ${title}`, 'answer', 'open')}</form>
+${rep !== null && html`<form method="post" class="sheet"><p>Is your need back on the table? You have talked with ${rep} before.</p>${submit(`Talk to ${rep} again`, 'answer', 'talk', 'quiet')}</form>`}`;
   return page({
     title,
     brand: sender.company,
@@ -33,6 +34,16 @@ export function contentPage({ sender, title, summary, url }: ContentPageView): P
     headers: { 'content-security-policy': contentSecurityPolicyTo(...originOf(url)) },
   });
 }
+
+/** The wish is passed on; who answers it depends on who has room (R33). */
+export const askedForPage = (sender: ContentPageView['sender']): Page =>
+  page({
+    title: 'Thank you, we pass it on',
+    brand: sender.company,
+    main: html`<h1>Thank you, we pass it on</h1>
+<p class="lead">A colleague reads it and gets back to you: whom you asked for, if they can, else somebody who knows your case.</p>`,
+    foot: `${sender.company}, ${sender.postalAddress}`,
+  });
 
 /** Unsubscribe (R35). One press; no question asked. */
 export function preferencesPage({ sender, isUnsubscribed }: PreferencesPageView): Page {

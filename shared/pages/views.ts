@@ -98,6 +98,8 @@ export interface ContentPageView {
   readonly title: string;
   readonly summary: string;
   readonly url: string;
+  /** First name of a rep the person talked with before and may ask for again; null for nobody. */
+  readonly rep: string | null;
 }
 export interface PreferencesPageView {
   readonly sender: Sender;

@@ -56,6 +56,8 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   const { type, by, reason, facts, to } = event;
   if (type === 'lead.stage-moved') return stageText(event, policy);
   if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
+  if (type === 'lead.resubmitted' && facts.source === 'asked-for')
+    return `Asked to talk to ${calledIn(team, String(facts.rep))} again`;
   const words: Readonly<Record<string, string>> = {
     by: calledIn(team, by),
     owner: calledIn(team, to.owner ?? ''),

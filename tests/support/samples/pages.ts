@@ -162,6 +162,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
       title: 'What a palletiser really costs',
       summary: 'Purchase, floor space, service, and the three costs nobody puts in the quote.',
       url: 'https://www.contoso.example/guides/palletiser-costs',
+      rep: 'Anna',
     }),
     preferences: preferencesPage({ sender, isUnsubscribed: false }),
     unsubscribed: preferencesPage({ sender, isUnsubscribed: true }),
