@@ -2,6 +2,7 @@ import type { JourneyEvent } from '../shared/domain/journey.ts';
 import type { Lead } from '../shared/domain/lead.ts';
 import type { Profile } from '../shared/domain/profile.ts';
 import type { Task } from '../shared/domain/task.ts';
+import type { CandidatesView } from '../shared/pages/views.ts';
 import { fullTime } from '../shared/pages/when.ts';
 import type { ToldVerdict } from '../shared/views/verdicts.ts';
 import { ask } from './relay.ts';
@@ -18,6 +19,7 @@ interface LeadFile {
   readonly tasks: readonly Task[];
   readonly journey: readonly (JourneyEvent & { readonly text: string })[];
   readonly verdicts: readonly ToldVerdict[];
+  readonly candidates: CandidatesView | null;
   readonly ownerName: string;
   readonly timeZone: string;
 }
@@ -26,12 +28,15 @@ interface LeadFile {
 export async function showLead(id: string, { url, json }: Asking): Promise<string> {
   const file = await ask<LeadFile>(url, `/_local/leads/${encodeURIComponent(id)}`);
   if (json) return JSON.stringify(file, undefined, 2);
-  const { lead, profile, journey, timeZone } = file;
+  const { lead, profile, journey, candidates, timeZone } = file;
   const who = [profile.name, profile.company].filter(Boolean).join(', ') || lead.leadId;
   return [
     rule(who),
     ...columns(factsOf(file)),
     '',
+    ...(candidates
+      ? [rule(`Who was considered, ${fullTime(candidates.at, timeZone)}`), ...consideredIn(candidates), '']
+      : []),
     rule('Journey'),
     ...timeline(
       journey.map(({ at, text }) => ({ at, text })),
@@ -39,6 +44,11 @@ export async function showLead(id: string, { url, json }: Asking): Promise<strin
     ),
   ].join('\n');
 }
+
+const consideredIn = ({ reps }: CandidatesView): readonly string[] => {
+  const width = Math.max(...reps.map(({ rep }) => rep.length));
+  return reps.map(({ rep, why }) => `  ${inColour('dim', rep.padEnd(width))} ${why}`);
+};
 
 function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFile) {
   const open = tasks.find(({ status }) => status === 'open');

@@ -1,4 +1,5 @@
 import type { Services } from '../functions/wiring.ts';
+import { candidatesOf } from '../shared/views/candidates.ts';
 import { readerOf } from '../shared/views/lead-file.ts';
 import { verdictsOf } from '../shared/views/verdicts.ts';
 import { eventText, nameIn } from '../shared/views/words.ts';
@@ -39,6 +40,7 @@ export const readLeads = (services: () => Services, runner: () => StepFunctions)
       journey: journey.map((event) => ({ ...event, text: eventText(event, policy, team) })),
       inquiries,
       verdicts: lead.judgement ? verdictsOf(lead.judgement, lead.productLine, policy, team) : [],
+      candidates: candidatesOf(journey, rulesNow),
       ownerName: nameIn(team, lead.owner),
       timeZone: readerOf(rulesNow, lead.owner).zone,
     };

@@ -3,6 +3,7 @@ import { unknownLinkPage } from '../../shared/pages/problems.ts';
 import type { Page } from '../../shared/pages/views.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
+import { candidatesOf } from '../../shared/views/candidates.ts';
 import { progressPage, settledPage } from '../../shared/views/closed-page.ts';
 import { cardOf, readerOf } from '../../shared/views/lead-file.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
@@ -33,5 +34,6 @@ function showLead(asked: Asked): Page {
     card: cardOf(file, task),
     owner: nameIn(file.rules.team, lead.owner),
     status: lead.status.replaceAll('-', ' '),
+    candidates: candidatesOf(file.journey, file.rules),
   });
 }

@@ -13,6 +13,9 @@ export const dateAfter = (today: string) =>
   date
     .refine((until) => until > today, { error: 'Choose a day after today.' })
     .refine((until) => until <= twoYearsAfter(today), { error: 'Choose a day within two years.' });
+/** A day to come, and none after the last that may be chosen. */
+export const dateWithin = (today: string, lastDay: string) =>
+  dateAfter(today).refine((until) => until <= lastDay, { error: `Choose a day up to ${lastDay}.` });
 const twoYearsAfter = (today: string) => `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 
 /** Digits with at most two decimals, after a point or a comma; becomes a number. */

@@ -1,12 +1,13 @@
-import type {
-  FollowUpAnswer,
-  LiveTouchAnswer,
-  ManageAnswer,
-  ManagerDecision,
-  OfferAnswer,
+import {
+  type FollowUpAnswer,
+  type LiveTouchAnswer,
+  type ManageAnswer,
+  type ManagerDecision,
+  nextRep,
+  type OfferAnswer,
 } from './answers.ts';
 import type { LeadChange } from './change.ts';
-import { logTouch, openOpportunity } from './following-up.ts';
+import { letRest, logTouch, openOpportunity } from './following-up.ts';
 import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
@@ -68,6 +69,8 @@ export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAn
     }
     case 'not-now':
       return answer(change, { code: 'not-now', by, facts: { until: morningOf(given.until, rules, by) } });
+    case 'pause':
+      return letRest(change, rules, { code: given.reason, until: morningOf(given.until, rules, by) });
     case 'could-not-reach':
       return answer(change, { code: given.answer, by });
     default:
@@ -100,9 +103,11 @@ export function manage(
       change.note('extension', given.reason).record('sla.extended', { facts: { until } });
       return setClock(change, rules, ladder, pause(task.clock, rules.now, until, 'extended'));
     }
-    case 'reassign':
+    case 'reassign': {
+      const named = given.rep !== nextRep && given.rep;
       change.note('reassignment', given.reason);
-      return answer(change, { code: 'reassign', by });
+      return answer(change, { code: 'reassign', by, ...(named && { reason: named }) });
+    }
   }
 }
 

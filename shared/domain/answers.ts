@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Question } from '../policy/definition.ts';
-import { amount, choose, codeOf, date, dateAfter, note, text } from './answer-fields.ts';
+import { amount, choose, codeOf, date, dateAfter, dateWithin, note, text } from './answer-fields.ts';
 import { rulings } from './panel.ts';
 import { answerProblem } from './questions.ts';
 
@@ -32,6 +32,9 @@ export interface FollowUpChoices {
   readonly disqualifyReasons: readonly string[];
   /** Whether the policy's minimum of attempts is made (R38). */
   readonly mayBeUnreachable: boolean;
+  /** Reasons to let the clock rest, and the last day it may rest until; no reason: it may not (R27). */
+  readonly pauseReasons: readonly string[];
+  readonly pauseUntil: string;
 }
 
 const channels = ['call', 'mail', 'meeting', 'message'] as const;
@@ -67,6 +70,14 @@ export const followUpAnswerSchema = (choices: FollowUpChoices) => {
       ending('lost', choices.lostReasons),
       z.strictObject({ answer: z.literal('not-now'), until: dateAfter(choices.today), note }),
       ending('hand-back', choices.handBackReasons),
+      z.strictObject({
+        answer: z.literal('pause').refine(() => choices.pauseReasons.length > 0, {
+          error: 'The clock has rested as often as it may.',
+        }),
+        until: dateWithin(choices.today, choices.pauseUntil),
+        reason: codeOf(choices.pauseReasons, 'Choose a reason.'),
+        note,
+      }),
       ending('disqualify', choices.disqualifyReasons),
       z.strictObject({
         answer: z.literal('could-not-reach').refine(() => choices.mayBeUnreachable, {
@@ -80,8 +91,8 @@ export const followUpAnswerSchema = (choices: FollowUpChoices) => {
 };
 export type FollowUpAnswer = z.output<ReturnType<typeof followUpAnswerSchema>>;
 
-/** What a manager may do while a rep is silent (R27). The clock rests until the day `until` begins where the manager is. */
-export const manageAnswerSchema = (today: string) => {
+/** What a manager may do while a rep is silent (R27). The clock rests until the rep's work begins on the day `until`; the lead goes to one of `reps`, or to who is next. */
+export const manageAnswerSchema = (today: string, lastDay: string, reps: readonly string[]) => {
   const reason = text(500).min(1);
   const why = (error: string) => z.string({ error }).pipe(reason);
   return z.discriminatedUnion(
@@ -90,14 +101,20 @@ export const manageAnswerSchema = (today: string) => {
       z.strictObject({ action: z.literal('nudge') }),
       z.strictObject({
         action: z.literal('extend'),
-        until: dateAfter(today),
+        until: dateWithin(today, lastDay),
         reason: why('Say why more time is right.'),
       }),
-      z.strictObject({ action: z.literal('reassign'), reason: why('Say why another rep should have it.') }),
+      z.strictObject({
+        action: z.literal('reassign'),
+        rep: codeOf([nextRep, ...reps], 'Choose who takes the lead.').optional(),
+        reason: why('Say why another rep should have it.'),
+      }),
     ],
     { error: choose },
   );
 };
+/** Instead of a name: whoever is next. */
+export const nextRep = 'next';
 export type ManageAnswer = z.output<ReturnType<typeof manageAnswerSchema>>;
 
 /** Where a lead goes that every rep has passed (R28). The reason of a disqualification is one of the policy's codes. */

@@ -4,9 +4,9 @@ import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
 import { climb, clockOf, memberOf, type Rules, setClock, workCalendarOf, workingTime } from './rules.ts';
-import { businessTimeUsed } from './sla.ts';
+import { businessTimeUsed, pause } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
-import { minute, plusMillis } from './time.ts';
+import { type Instant, minute, plusMillis } from './time.ts';
 
 /** The ladder that times the follow-up now: the hand-over's until the first touch, then the cadence from the last one (R37, R38). */
 const ladderOf = (change: LeadChange, { policy }: Rules) =>
@@ -52,6 +52,27 @@ function firstContact({ lead, task }: LeadChange, rules: Rules): { readonly busi
   if (lead.handOver?.touches !== 0 || !task || !calendar) return {};
   return { businessMillis: businessTimeUsed(task.clock, calendar, rules.now) };
 }
+
+/** The clock rests until then, and goes on where it stood; the same day twice is once (R27). */
+export function letRest(
+  change: LeadChange,
+  rules: Rules,
+  { code, until }: { readonly code: string; readonly until: Instant },
+): void {
+  const { task } = change;
+  const { handOver } = change.lead;
+  if (!task || !handOver || task.clock.pauses.some((pause) => pause.until === until)) return;
+  const pauses = (handOver.pauses ?? 0) + 1;
+  if (pauses > rules.policy.handOver.pauses.most) return;
+  change
+    .set({ handOver: { ...handOver, pauses } })
+    .record('sla.paused', { reason: code, facts: { until, pauses } });
+  setClock(change, rules, timedBy(change, rules), pause(task.clock, rules.now, until, code));
+}
+
+/** The hand-over's ladder until the first touch, then the cadence. */
+const timedBy = (change: LeadChange, rules: Rules) =>
+  change.lead.handOver?.touches === 0 ? rules.policy.handOver.ladder : ladderOf(change, rules);
 
 /** A deadline that comes nearer must wake the execution: it sleeps until the old one. */
 function restartCadence(change: LeadChange, rules: Rules): void {
@@ -141,7 +162,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       return startTrack(change, rules, handBack.track ?? rules.policy.nurture.defaultTrack, reason);
     }
     default:
-      return moveOn(change, rules, 'manager');
+      return moveOn(change, rules, 'manager', answer.reason);
   }
 }
 

@@ -43,6 +43,7 @@ export type EventType =
   | 'sla.rung-performed'
   | 'sla.rung-passed-over'
   | 'sla.extended'
+  | 'sla.paused'
   | 'sla.nudged';
 
 /** What a change did to the snapshot's three public facts. */

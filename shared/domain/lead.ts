@@ -49,6 +49,8 @@ export interface HandOver {
   readonly hasOpportunity: boolean;
   /** Somebody asked for this very rep, whatever territory and product say: eligibility is not judged again. */
   readonly isAskedFor?: boolean;
+  /** How often the rep let the clock rest (R27). */
+  readonly pauses?: number;
 }
 
 /** Where the lead is in its nurture track. `stage` is the index of the next stage to begin. */

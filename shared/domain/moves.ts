@@ -29,8 +29,8 @@ export function endHandOver(change: LeadChange): void {
     .tell({ kind: 'dispatch' });
 }
 
-/** Takes the lead from a rep who did not act, passed it or left; beyond the policy's count a manager decides (R27, R28). */
-export function moveOn(change: LeadChange, rules: Rules, reason: string): void {
+/** Takes the lead from a rep who did not act, passed it or left; beyond the policy's count a manager decides, unless one named who is next (R27, R28). */
+export function moveOn(change: LeadChange, rules: Rules, reason: string, to?: string): void {
   const rep = change.lead.handOver?.rep;
   const reassignments = change.lead.reassignments + 1;
   endHandOver(change);
@@ -40,7 +40,8 @@ export function moveOn(change: LeadChange, rules: Rules, reason: string): void {
   // Counted by the journey: reassignments start anew with each return to sales, and one rep may lose a lead twice.
   if (rep && memberOf(rules.team, rep)?.isActive)
     change.mail('offer-withdrawn', rep, { item: `${change.lead.seq}`, heldUntil: workingTime(rules, rep) });
-  if (reassignments > rules.policy.handOver.maxReassignments)
+  if (to) change.set({ requestedRep: to });
+  if (!to && reassignments > rules.policy.handOver.maxReassignments)
     askManager(change, rules, 'too-many-reassignments');
   else joinQueue(change, rules, reason);
 }

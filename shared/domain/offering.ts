@@ -58,7 +58,7 @@ function applyAnswer(change: LeadChange, rules: Rules, answer: TaskAnswer): void
   if (answer.code === 'accept') return accept(change, rules, answer);
   if (answer.code === 'reassign') {
     change.closeTask('reassigned');
-    return moveOn(change, rules, 'manager');
+    return moveOn(change, rules, 'manager', answer.reason);
   }
   reject(change, rules, answer);
 }

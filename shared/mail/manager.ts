@@ -11,7 +11,7 @@ export const escalation = (view: EscalationView): Letter => ({
   title: `${nameOf(view.card)} is waiting for ${view.rep}`,
   blocks: [
     text(
-      `${view.reader.name}, ${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and has not ${missing(view)}.`,
+      `${view.reader.name}, ${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and has not ${missing(view)}. Of office hours, ${view.hoursUsed} have passed.`,
     ),
     deadline('Goes to another rep', fullTime(view.reassignAt, view.reader.zone), view.card.onSilence),
     text(`You can nudge ${view.rep}, give more time with a reason, or move the lead now.`),

@@ -122,6 +122,8 @@ export interface EscalationView extends AboutLead {
   readonly rep: string;
   readonly missing: 'answer' | 'first-touch' | 'next-touch';
   readonly since: Instant;
+  /** Of office hours, pauses left out: `14.5`. */
+  readonly hoursUsed: string;
   /** When the lead goes to another rep unless something happens. */
   readonly reassignAt: Instant;
   readonly manageUrl: string;
@@ -143,7 +145,6 @@ export interface DisputeSection {
   readonly reason: string;
   readonly comment: string | null;
   readonly disputedAt: Instant;
-  /** null: the form told all. */
   readonly judgedBy: string | null;
   readonly seats: number;
   /** How many voted; never what. */

@@ -1,6 +1,6 @@
 import { amount, area, day, type FormContext, line, radios } from './fields.ts';
 import { type Html, html } from './html.ts';
-import type { Choice, FollowUpPageView } from './views.ts';
+import type { Choice, FollowUpPageView, PauseView } from './views.ts';
 
 export interface Outcome {
   readonly answer: string;
@@ -39,6 +39,7 @@ export const outcomes = (view: FollowUpPageView): readonly Outcome[] => [
     fields: (form) =>
       html`${day(form, { name: 'until', label: 'When to ask again', required: true })}${note(form)}`,
   },
+  ...(view.pause ? [resting(view.pause)] : []),
   {
     answer: 'lost',
     label: 'Lost',
@@ -62,6 +63,15 @@ export const outcomes = (view: FollowUpPageView): readonly Outcome[] => [
   },
   ...(view.attemptsBeforeUnreachable > 0 ? [] : [unreachable]),
 ];
+
+const resting = ({ reasons, lastDay, left }: PauseView): Outcome => ({
+  answer: 'pause',
+  label: 'Let the clock rest',
+  hint: `You keep the lead, and no deadline passes until the day you name. ${left === 1 ? 'Once more' : `${left} times`} for this lead.`,
+  button: 'Let the clock rest',
+  fields: (form) =>
+    html`${day(form, { name: 'until', label: 'Until the morning of', hint: `At most until ${lastDay}.`, required: true })}${because(reasons)(form)}`,
+});
 
 const unreachable: Outcome = {
   answer: 'could-not-reach',

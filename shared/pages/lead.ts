@@ -1,14 +1,21 @@
-import { details, leadName, needs } from './card.ts';
-import { html } from './html.ts';
+import type { Reader } from '../mail/views.ts';
+import { details, leadName, needs, time } from './card.ts';
+import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
-import type { LeadPageView, Page, ResultPageView } from './views.ts';
+import type { CandidatesView, LeadPageView, Page, ResultPageView } from './views.ts';
 
 /** The lead's page: the whole card and journey, to read (R40, R45). */
-export function leadPage({ reader, card, owner, status }: LeadPageView): Page {
+export function leadPage({ reader, card, owner, status, candidates }: LeadPageView): Page {
   const main = html`<h1>${leadName(card)}</h1><p class="lead">${capitalised(status)}, with ${owner}.</p>
-${needs(card, reader)}${details(card, reader)}`;
+${needs(card, reader)}${details(card, reader)}${candidates && weighed(candidates, reader)}`;
   return page({ title: leadName(card), main, foot: `Lead ${card.leadId}` });
 }
+
+const weighed = (
+  { at, reps }: CandidatesView,
+  reader: Reader,
+): Html => html`<section class="sheet"><h2>Who was considered, and why</h2>
+<p class="hint">At the latest decision, ${time(at, reader)}</p><dl>${reps.map(({ rep, why }) => html`<dt>${rep}</dt><dd>${why}</dd>`)}</dl></section>`;
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 

@@ -2,7 +2,7 @@ import { details, due, leadName, needs, workbench } from './card.ts';
 import { area, day, errorSummary, formOf, line, radios, statusOf, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
-import type { ManagePageView, ManagerDecisionPageView, Page } from './views.ts';
+import type { Choice, ManagePageView, ManagerDecisionPageView, Page } from './views.ts';
 import { fullTime } from './when.ts';
 
 const missingWords = {
@@ -14,10 +14,10 @@ const missingWords = {
 /** While a rep is silent the manager may nudge, extend or reassign (R27). */
 export function managePage(view: ManagePageView): Page {
   const intro = html`<h1>${leadName(view.card)} is waiting for ${view.rep}</h1>
-<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}.</p>
+<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}. Of office hours, ${view.hoursUsed} have passed.</p>
 ${due('Goes to another rep', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.action ?? 'nudge', view.form, 'action');
-  const act = html`${errorSummary(view.form, active, ['until', 'reason'])}${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;
+  const act = html`${errorSummary(view.form, active, ['until', 'rep', 'reason'])}${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;
   return page({
     status: statusOf(view.form),
     title: `Manage ${leadName(view.card)}`,
@@ -29,19 +29,22 @@ ${due('Goes to another rep', view.dueAt, view.reader, view.card.onSilence)}${nee
 const nudgeForm = ({ rep }: ManagePageView): Html => html`<form method="post" class="sheet"><h2>Nudge</h2>
 <p>${rep} gets a mail now that says you asked. The clock runs on.</p>${submit(`Nudge ${rep}`, 'action', 'nudge')}</form>`;
 
-function extendForm({ rep, form: sent }: ManagePageView): Html {
+function extendForm({ rep, lastDay, form: sent }: ManagePageView): Html {
   const form = formOf('extend', sent, 'action');
   return html`<form method="post" class="sheet"><h2>Extend</h2>
 <p>The clock rests until the day you name, and then goes on where it stood. ${rep} keeps the lead.</p>
-${day(form, { name: 'until', label: 'Rest until the morning of', required: true })}
+${day(form, { name: 'until', label: 'Rest until the morning of', hint: `At most until ${lastDay}.`, required: true })}
 ${line(form, { name: 'reason', label: 'Why is more time right?', required: true, maxLength: 500 })}
 ${submit('Give more time', 'action', 'extend', 'quiet')}</form>`;
 }
 
-function reassignForm({ rep, form: sent }: ManagePageView): Html {
+const next: Choice = { value: 'next', label: 'The next eligible rep', hint: null };
+
+function reassignForm({ rep, reps, form: sent }: ManagePageView): Html {
   const form = formOf('reassign', sent, 'action');
   return html`<form method="post" class="sheet"><h2>Reassign</h2>
-<p>The lead goes to the next eligible rep now. ${rep} does not get it again.</p>
+<p>The lead leaves ${rep} now, who does not get it again. Whom you name gets it as soon as they have a place.</p>
+${radios(form, { name: 'rep', label: 'Who takes it?', required: true, value: 'next' }, [next, ...reps])}
 ${line(form, { name: 'reason', label: 'Why should somebody else have it?', required: true, maxLength: 500 })}
 ${submit('Move the lead now', 'action', 'reassign', 'quiet')}</form>`;
 }

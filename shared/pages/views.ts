@@ -61,12 +61,26 @@ export interface FollowUpPageView extends WorkerPage {
   readonly attemptsBeforeUnreachable: number;
   /** ISO 4217, of the value of a won lead. */
   readonly currency: string;
+  readonly pause: PauseView | null;
+}
+/** The clock may rest, for a reason of the policy, until a day at most; null where that is used up. */
+export interface PauseView {
+  readonly reasons: readonly Choice[];
+  /** The last day that may be chosen. */
+  readonly lastDay: string;
+  /** How many more times. */
+  readonly left: number;
 }
 /** `dueAt` is when the lead goes to another rep. */
 export interface ManagePageView extends WorkerPage {
   readonly rep: string;
   readonly missing: 'answer' | 'first-touch' | 'next-touch';
   readonly since: Instant;
+  /** Office hours that have passed, pauses left out: `14.5`. */
+  readonly hoursUsed: string;
+  readonly reps: readonly Choice[];
+  /** The last day the clock may rest until. */
+  readonly lastDay: string;
 }
 export interface ManagerDecisionPageView extends WorkerPage {
   readonly why: string;
@@ -105,7 +119,13 @@ export interface PreferencesPageView {
   readonly sender: Sender;
   readonly isUnsubscribed: boolean;
 }
+/** The latest decision of whom to offer the lead: who was weighed, and why each was chosen or passed over. */
+export interface CandidatesView {
+  readonly at: Instant;
+  readonly reps: readonly { readonly rep: string; readonly why: string }[];
+}
 export interface LeadPageView {
+  readonly candidates: CandidatesView | null;
   readonly reader: Reader;
   readonly card: Card;
   readonly owner: string;

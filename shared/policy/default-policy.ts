@@ -117,6 +117,16 @@ export const defaultPolicy = {
       { code: 'gone-quiet', label: 'Was reached, then went quiet', next: 'nurture', track: 'stay-in-touch' },
       { code: 'postponed', label: 'The project is postponed', next: 'nurture', track: 'stay-in-touch' },
     ],
+    /** The clock rests until the day named; a longer wait is "not now". A manager's extension is as long at most (R27). */
+    pauses: {
+      reasons: [
+        { code: 'person-away', label: 'The person is away until then' },
+        { code: 'asked-to-call-then', label: 'The person asked to be called then' },
+        { code: 'waiting-for-them', label: 'They owe us something first' },
+      ],
+      longest: 'P30D',
+      most: 2,
+    },
   },
   /** After two reassignments, or when everyone eligible passed (R28). */
   managerDecision: {

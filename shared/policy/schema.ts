@@ -44,6 +44,8 @@ const HandOverSchema = closedObject({
   maxReassignments: z.int().nonnegative(),
   rejectionReasons: reasonsThatLeadTo(['other-rep', 'research', 'nurture', 'panel', 'disqualify']),
   handBackReasons: reasonsThatLeadTo(['other-rep', 'nurture']),
+  /** When a rep who accepted may let the clock rest: for one of these reasons, so long at a time, so often a hand-over (R27). */
+  pauses: closedObject({ reasons: ReasonsSchema, longest: LastingSchema, most: z.int().nonnegative() }),
 });
 
 /** After too many reassignments, or when everyone eligible passed; silence means nurture on `track` (R28). */

@@ -138,6 +138,10 @@ const progressWords: ReadonlyMap<string, readonly string[]> = new Map(
     ],
     opportunity: ['The opportunity is open.', 'The link in your mail stays open: say how it ends there.'],
     nudge: ['The rep is reminded.', 'The clock runs on.'],
+    pause: [
+      'The clock rests.',
+      'It goes on in the morning of the day you chose. The link in your mail stays open until then.',
+    ],
     extend: ['The rep has more time.', 'The clock rests until the day you chose.'],
     answers: ['Thank you, we have your answers.', 'A colleague reads them and gets back to you.'],
   }),

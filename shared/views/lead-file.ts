@@ -3,16 +3,16 @@ import type { JourneyEvent } from '../domain/journey.ts';
 import { dateIn } from '../domain/openings.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
-import { calendarsOf, type Rules, zoneOf } from '../domain/rules.ts';
-import { type Ladder, rungAt } from '../domain/sla.ts';
+import { calendarsOf, type Rules, workCalendarOf, zoneOf } from '../domain/rules.ts';
+import { businessTimeUsed, type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
-import type { Instant } from '../domain/time.ts';
+import { hour, type Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
-import { calledIn, eventText, nameIn, rungWords, withoutEchoes } from './words.ts';
+import { calledIn, eventText, labelOf, nameIn, rungWords, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
 export interface LeadFile {
@@ -118,11 +118,30 @@ export function latenessOf(file: LeadFile, task: Task) {
     rep: calledIn(file.rules.team, lead.owner),
     missing,
     since: lead.handOver?.startedAt ?? task.clock.startedAt,
+    hoursUsed: hoursUsed(file.rules, task, lead.owner),
     reassignAt: last ? rungAt(last, task.clock, calendarsOf(file.rules, task.clock.region)) : task.dueAt,
   };
 }
 
-const clockOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>
+/** Office hours on the clock, pauses left out, to the half (R27). */
+function hoursUsed(rules: Rules, { clock }: Task, person: string): string {
+  const calendar = workCalendarOf(rules, person);
+  const hours = calendar ? businessTimeUsed(clock, calendar, rules.now) / hour : 0;
+  return String(Math.round(hours * 2) / 2);
+}
+
+const clockOf = (rules: Rules, task: Task, ladder: Ladder): Card['clock'] =>
+  [...restsOf(rules, task), ...rungsOf(rules, task, ladder)].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+
+/** A pause names its end. */
+const restsOf = ({ policy, now }: Rules, { clock }: Task): Card['clock'] =>
+  clock.pauses.map(({ until, reason }) => ({
+    at: until,
+    text: `the clock rests until then: ${labelOf(policy, reason)}`,
+    done: until <= now,
+  }));
+
+const rungsOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>
   ladder.map((rung) => ({
     at: rungAt(rung, clock, calendarsOf(rules, clock.region)),
     text: rungWords[rung.act] ?? rung.act,

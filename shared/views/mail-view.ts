@@ -5,12 +5,13 @@ import { leadFacts } from '../domain/qualifying.ts';
 import { contentIn, memberOf, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
+import { candidatesOf } from './candidates.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import type { Links } from './links.ts';
 import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
-import { calledIn, labelOf, nameIn, sentence } from './words.ts';
+import { labelOf, nameIn, sentence } from './words.ts';
 
 export interface MailContext {
   readonly file: LeadFile;
@@ -109,7 +110,7 @@ export const mailViews: Views = {
       ...aboutLead(context),
       since: state.lead.queuedAt ?? rules.now,
       waiting: 1,
-      reps: passedOver(context.file),
+      reps: candidatesOf(context.file.journey, rules)?.reps ?? [],
       nextOpening: calendar && !isOpen(calendar, rules.now) ? nextOpening(calendar, rules.now) : null,
     };
   },
@@ -129,16 +130,6 @@ export const mailViews: Views = {
     };
   },
 };
-
-/** Why each rep was passed over when the lead began to wait, in words. */
-function passedOver({ journey, rules }: LeadFile) {
-  const waiting = journey.findLast(({ type }) => type === 'lead.waiting');
-  const candidates = String(waiting?.facts.candidates ?? '');
-  return [...candidates.matchAll(/(\S+):(\S+)/g)].map(([, rep = '', why = '']) => ({
-    rep: calledIn(rules.team, rep),
-    why: labelOf(rules.policy, why),
-  }));
-}
 
 const toPerson = ({ file, row, links }: MailContext) => ({
   sender: file.rules.current.sender,

@@ -26,6 +26,7 @@ import { memberOf, membersWith } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { Asked } from './asked.ts';
 import { ladderFor, readerOf, todayOf } from './lead-file.ts';
+import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
 
 /** Puts the answer on the lead as it stands at the moment of saving. */
 export type Apply = (change: LeadChange) => void;
@@ -38,8 +39,16 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
   const by = link.person;
   const today = todayOf(readerOf(rules, by), rules.now);
   if (link.purpose === 'manage')
-    return applied(parseForm(manageAnswerSchema(today), values), (given, change) =>
-      manage(change, by, given, rules, ladderFor(file, task)),
+    return applied(
+      parseForm(
+        manageAnswerSchema(
+          today,
+          lastDayOfPause(file, by),
+          otherReps(file).map(({ id }) => id),
+        ),
+        values,
+      ),
+      (given, change) => manage(change, by, given, rules, ladderFor(file, task)),
     );
   switch (task.kind) {
     case 'qualification': {
@@ -60,6 +69,8 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
         lostReasons: codes(policy.followUp.lostReasons),
         handBackReasons: codes(policy.handOver.handBackReasons),
         disqualifyReasons: codes(policy.followUp.disqualifyReasons),
+        pauseReasons: pausesLeft(file) > 0 ? codes(policy.handOver.pauses.reasons) : [],
+        pauseUntil: lastDayOfPause(file, by),
         mayBeUnreachable: (state.lead.handOver?.touches ?? 0) >= policy.followUp.minimumAttempts,
       };
       return applied(parseForm(followUpAnswerSchema(choices), values), (given, change) =>

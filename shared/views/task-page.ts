@@ -11,12 +11,13 @@ import { offerPage } from '../pages/offer.ts';
 import { panelPage } from '../pages/panel.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import { qualificationPage } from '../pages/qualification.ts';
-import type { Choice, FormState, Page, QuestionField } from '../pages/views.ts';
+import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages/views.ts';
 import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
-import { cardOf, latenessOf, readerOf, verdictDue } from './lead-file.ts';
+import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import { disputeOf, panelClosesAt } from './panel-view.ts';
+import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
 import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
@@ -27,7 +28,13 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
   const { rules, state } = file;
   const { policy, team } = rules;
   const base = { reader: readerOf(rules, link.person), card: cardOf(file, task), dueAt: task.dueAt, form };
-  if (link.purpose === 'manage') return managePage({ ...base, ...lateness(asked) });
+  if (link.purpose === 'manage')
+    return managePage({
+      ...base,
+      ...lateness(asked),
+      reps: otherReps(file).map(({ id, name }) => ({ value: id, label: name, hint: hintOf(asked, id) })),
+      lastDay: lastDayOfPause(file, link.person),
+    });
   switch (task.kind) {
     case 'qualification': {
       const line = productLineOf(policy, state.lead.productLine);
@@ -126,6 +133,13 @@ function lateness({ file, task }: AskedTask) {
   return { ...late, dueAt };
 }
 
+function pauseOf(file: LeadFile): PauseView | null {
+  const left = pausesLeft(file);
+  if (left <= 0) return null;
+  const { reasons = [] } = file.rules.policy.handOver.pauses ?? {};
+  return { reasons: choices(reasons), lastDay: lastDayOfPause(file, file.state.lead.owner), left };
+}
+
 function followUp({ file }: AskedTask) {
   const { state, journey, rules } = file;
   const { policy, team } = rules;
@@ -139,6 +153,7 @@ function followUp({ file }: AskedTask) {
     disqualifyReasons: choices(policy.followUp.disqualifyReasons),
     attemptsBeforeUnreachable: Math.max(0, policy.followUp.minimumAttempts - touches),
     currency: rules.current.currency,
+    pause: pauseOf(file),
   };
 }
 

@@ -4,6 +4,7 @@ import { workCalendar } from '../domain/rules.ts';
 import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
+import { codeWords } from './code-words.ts';
 import { conditionText } from './definition.ts';
 
 /** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
@@ -47,6 +48,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.attention-settled': 'Settled by {by}: {reason}',
   'sla.rung-performed': 'Clock: {reason}',
   'sla.rung-passed-over': 'Clock: {reason}, passed over',
+  'sla.paused': 'The clock rests until {until}, says {by}: {reason}',
   'sla.extended': 'More time given by {by}, until {until}',
   'sla.nudged': 'Nudged by {by}',
 };
@@ -145,6 +147,7 @@ export function labelOf(policy: Policy, code: string): string {
     ...qualification.disqualifyReasons,
     ...handOver.rejectionReasons,
     ...handOver.handBackReasons,
+    ...(handOver.pauses?.reasons ?? []),
     ...followUp.lostReasons,
     ...followUp.disqualifyReasons,
   ];
@@ -157,40 +160,6 @@ export function labelOf(policy: Policy, code: string): string {
       .replaceAll('-', ' ')
   );
 }
-
-/** Reasons that are the workflow's own, not the policy's. */
-const codeWords: Readonly<Record<string, string>> = {
-  'sales-ready': 'sales-ready',
-  nurture: 'not ready, nurture',
-  'not-sales-ready': 'not ready for sales',
-  'never-qualified': 'nobody qualified it in time',
-  'new-inquiry': 'a new inquiry',
-  'asked-again': 'the person wrote again',
-  inquiry: 'the person wrote again',
-  click: 'the person showed interest',
-  'rest-over': 'the date has come',
-  'track-ended': 'the track is at its end',
-  'not-now': 'not now',
-  sla: 'nothing happened in time',
-  'no-follow-up': 'no contact for too long',
-  manager: 'the manager decided so',
-  panel: 'the panel ruled so',
-  'manager-silent': 'no decision came',
-  silence: 'no decision came',
-  'rep-left': 'the rep is gone',
-  'rep-absent': 'the rep is away',
-  'rep-unfit': 'the rep no longer serves this product or territory',
-  votes: 'by its votes',
-  tie: 'a tie, so the policy decides',
-  'no-quorum': 'too few voted, so the policy decides',
-  'nobody-eligible': 'no rep may have it',
-  'too-many-reassignments': 'it went from rep to rep too often',
-  'could-not-reach': 'could not be reached',
-  'partners-only': 'for partners only',
-  'own-reps-only': 'not for partners',
-  'partners-first': 'partners come first',
-  'own-reps-first': 'our own reps come first',
-};
 
 /** What each rung of a ladder does, as the clock on the card says it. */
 export const rungWords: Readonly<Record<string, string>> = {

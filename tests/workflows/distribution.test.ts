@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { linkIn } from '../../local/people.ts';
 import type { Relay } from '../support/relay.ts';
 import {
   accept,
@@ -92,6 +93,17 @@ describe('R19 every candidate and why not', () => {
     );
     await reject(relay, leadId, 'no-capacity');
     expect(await decision(relay, leadId)).toContain('fred:had-it-before gina:chosen');
+  });
+
+  it('shows it on the lead’s page, in words', async () => {
+    const relay = await startSales([rep('anna', { countries: ['FR'] }), rep('bert')]);
+    const leadId = await relay.inquire(inquiryOf('one'));
+    const page = await relay.open(linkIn(await relay.mail(leadId, 'offer'), 'lead'));
+
+    const said = String(page.body)
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+    expect(said).toContain('Anna does not sell in that country Bert chosen');
   });
 });
 

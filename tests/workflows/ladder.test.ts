@@ -289,8 +289,8 @@ describe('R21 eligibility at every rung', () => {
   });
 });
 
-const escalated = async () => {
-  const relay = await startSales(two, { startAt: january(4, '10:00') });
+const escalated = async (reps = two) => {
+  const relay = await startSales(reps, { startAt: january(4, '10:00') });
   const leadId = await relay.inquire(inquiryOf('one'));
   await relay.goTo(january(5, '10:00'));
   const link = linkIn(await relay.mail(leadId, 'escalation'), 'manage');
@@ -370,6 +370,18 @@ describe('R27 what the manager may do about a silent rep', () => {
     const late = await relay.submit(stale, { answer: 'accept' });
     expect(late.status).toBe(410);
     expect(String(late.body)).toContain('with Bert since');
+  });
+
+  it('reassigns to the rep the manager names, who waits for no turn', async () => {
+    const three = [...two, rep('cara', { countries: ['FR'] })];
+    const { relay, leadId } = await escalated(three);
+    const escalation = await relay.mail(leadId, 'escalation');
+    expect(escalation.text).toContain('Of office hours, 8.5 have passed.');
+    const link = linkIn(escalation, 'manage');
+    expect(String((await relay.open(link)).body)).toContain('The next eligible rep');
+    await relay.submit(link, { action: 'reassign', rep: 'cara', reason: 'Speaks French' });
+
+    expect(await offeredTo(relay, leadId)).toEqual(['anna', 'cara']);
   });
 
   it('cannot take back what the rep accepted a moment before, and is led on to where the lead stands', async () => {

@@ -42,12 +42,14 @@ const choices = {
   handBackReasons: [],
   disqualifyReasons: [],
   mayBeUnreachable: true,
+  pauseReasons: [''],
+  pauseUntil: '2999-12-31',
 };
 
 const answersToTasks: Readonly<Record<string, z.ZodType>> = {
   OfferAnswer: offerAnswerSchema([]),
   FollowUpAnswer: followUpAnswerSchema(choices),
-  ManageAnswer: manageAnswerSchema(anyDay),
+  ManageAnswer: manageAnswerSchema(anyDay, '2999-12-31', []),
   ManagerDecision: managerDecisionSchema([], []),
   PanelVote: PanelVoteSchema,
   LiveTouchAnswer: LiveTouchAnswerSchema,

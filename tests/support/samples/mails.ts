@@ -103,6 +103,7 @@ export const mailSamples: MailViews = {
     rep: 'Anna',
     missing: 'first-touch',
     since,
+    hoursUsed: '14.5',
     reassignAt: dueAt,
     manageUrl: link('t', 'manager-petra', 'manage'),
   },

@@ -87,8 +87,21 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     disqualifyReasons: disqualify,
     attemptsBeforeUnreachable: 2,
     currency: 'EUR',
+    pause: {
+      reasons: [choice('person-away', 'The person is away until then')],
+      lastDay: '2027-02-03',
+      left: 2,
+    },
   };
-  const manage = { ...worker, rep: 'Anna', missing: 'first-touch' as const, since };
+  const manage = {
+    ...worker,
+    rep: 'Anna',
+    missing: 'first-touch' as const,
+    since,
+    hoursUsed: '14.5',
+    reps: [choice('rep-ben', 'Ben', 'had this lead before')],
+    lastDay: '2027-02-03',
+  };
   const decision = {
     ...worker,
     why: 'Three reps have passed, and nobody eligible is left.',
@@ -166,7 +179,19 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     }),
     preferences: preferencesPage({ sender, isUnsubscribed: false }),
     unsubscribed: preferencesPage({ sender, isUnsubscribed: true }),
-    lead: leadPage({ reader, card, owner: 'Anna', status: 'Offered' }),
+    lead: leadPage({
+      reader,
+      card,
+      owner: 'Anna',
+      status: 'Offered',
+      candidates: {
+        at: since,
+        reps: [
+          { rep: 'Anna', why: 'chosen' },
+          { rep: 'Ben', why: 'at capacity' },
+        ],
+      },
+    }),
     result: resultPage({
       saved: 'You accepted the lead',
       next: ['First contact by Mon 4 Jan 2027, 17:41 CET.', 'The mail you just got has the link to log it.'],

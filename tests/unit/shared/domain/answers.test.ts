@@ -10,6 +10,8 @@ const followUp = (mayBeUnreachable: boolean) =>
     handBackReasons: ['capacity'],
     disqualifyReasons: ['fake'],
     mayBeUnreachable,
+    pauseReasons: ['person-away'],
+    pauseUntil: '2027-02-03',
   });
 const sent = (body: string) => readForm(body) ?? {};
 const errorsOf = (schema: Parameters<typeof parseForm>[0], body: string) => {
@@ -101,12 +103,19 @@ describe('a follow-up', () => {
 
 describe('the other pages', () => {
   it('let a manager nudge, extend with a reason, or reassign with a reason', () => {
-    const schema = answers.manageAnswerSchema('2027-01-04');
+    const schema = answers.manageAnswerSchema('2027-01-04', '2027-02-03', ['bert']);
     expect(errorsOf(schema, 'action=nudge')).toBe('no error');
     expect(errorsOf(schema, 'action=extend&until=2027-01-08')).toEqual({
       reason: 'Say why more time is right.',
     });
     expect(errorsOf(schema, 'action=reassign&reason=ill')).toBe('no error');
+    expect(errorsOf(schema, 'action=reassign&reason=ill&rep=bert')).toBe('no error');
+    expect(errorsOf(schema, 'action=reassign&reason=ill&rep=mallory')).toEqual({
+      rep: 'Choose who takes the lead.',
+    });
+    expect(errorsOf(schema, 'action=extend&reason=ill&until=2027-02-04')).toEqual({
+      until: 'Choose a day up to 2027-02-03.',
+    });
   });
 
   it('let a manager decide', () => {

@@ -14,6 +14,8 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
     handBackReasons: ['capacity'],
     disqualifyReasons: disqualify,
     mayBeUnreachable: false,
+    pauseReasons: ['person-away'],
+    pauseUntil: '2027-07-01',
   }),
   'follow-up-refused': answers.followUpAnswerSchema({
     today: '2027-06-01',
@@ -21,8 +23,10 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
     handBackReasons: ['capacity'],
     disqualifyReasons: disqualify,
     mayBeUnreachable: true,
+    pauseReasons: ['person-away'],
+    pauseUntil: '2027-07-01',
   }),
-  manage: answers.manageAnswerSchema('2027-06-01'),
+  manage: answers.manageAnswerSchema('2027-06-01', '2027-07-01', ['rep-ben']),
   'manager-decision': answers.managerDecisionSchema(['rep-anna'], disqualify),
   'live-touch': answers.LiveTouchAnswerSchema,
   questions: answers.questionsAnswerSchema([
