@@ -5,6 +5,7 @@ import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
 import { createEmbeddedMetrics } from '../shared/lambda/metrics.ts';
+import type { Enrichment } from '../shared/ports/enrichment.ts';
 import type { EventBus } from '../shared/ports/event-bus.ts';
 import type { Log } from '../shared/ports/log.ts';
 import type { Mailer } from '../shared/ports/mailer.ts';
@@ -29,6 +30,8 @@ export interface Foundations {
   readonly keys: () => Promise<LinkKeys>;
   readonly newLeadId: (now: Instant) => string;
   readonly log: Log;
+  /** Absent: nobody is looked up. */
+  readonly enrichment?: Enrichment | undefined;
   /** Absent: nothing is counted. */
   readonly metrics?: Metrics;
   readonly env: Pick<
@@ -75,6 +78,7 @@ export function compose(base: Foundations) {
     newLeadId,
     allowedOrigins,
     openLeads: createOpenLeads(table),
+    enrichment: base.enrichment,
     log: base.log,
   };
 }
@@ -88,6 +92,7 @@ export const connected = onFirstUse((): Services => {
     mailer: connectMailer(env),
     bus: connectBus(env),
     keys: connectKeys(env),
+    enrichment: connectEnrichment(env),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
     ...(env.METRICS_NAMESPACE && { metrics: createEmbeddedMetrics(env.METRICS_NAMESPACE) }),
@@ -102,6 +107,22 @@ function connectMailer({ MAIL_CONFIGURATION_SET }: Env): Mailer {
     return connectSesMailer(client, { configurationSetName: MAIL_CONFIGURATION_SET });
   });
   return { send: async (mail) => (await mailer()).send(mail) };
+}
+
+/** Off where the environment names no provider. */
+function connectEnrichment(env: Env): Enrichment | undefined {
+  const { ENRICHMENT_URL: url, ENRICHMENT_NAME: name, ENRICHMENT_SECRET: secret } = env;
+  if (url === undefined) return undefined;
+  const provider = onFirstUse(async () => {
+    const { createHttpEnrichment } = await import('../shared/adapters/enrichment-http/enrichment.ts');
+    return createHttpEnrichment({ name, url, key: async () => (secret ? readSecret(secret) : undefined) });
+  });
+  return { name, lookUp: async (domain) => (await provider()).lookUp(domain) };
+}
+
+async function readSecret(id: string): Promise<string | undefined> {
+  const { connectSecret } = await import('../shared/adapters/secrets-manager/secret.ts');
+  return connectSecret(client, id)();
 }
 
 function connectBus({ EVENT_BUS }: Env): EventBus {

@@ -7,6 +7,8 @@ export interface Access {
   readonly workflow?: readonly ('StartExecution' | 'SendTaskSuccess' | 'DescribeExecution')[];
   readonly sendsMail?: boolean;
   readonly readsLinkKeys?: boolean;
+  /** Asks the environment's provider about a company, if there is one (R3). */
+  readonly looksUp?: boolean;
   /** Tells the outside what happened to a lead (R43). */
   readonly publishes?: boolean;
   /** An event that it fails on goes to the queue of undelivered ones. */
@@ -41,7 +43,7 @@ export const access = {
   unsubscribe: changesLeads,
   'show-definition': { table: ['GetItem', 'Query'] },
   'locate-lead': { table: ['GetItem'] },
-  'qualify-lead': changesLeads,
+  'qualify-lead': { ...changesLeads, looksUp: true },
   'arm-task': { table: ['GetItem', 'UpdateItem'], workflow: ['SendTaskSuccess'] },
   'settle-qualification': changesLeads,
   'assign-rep': changesLeads,

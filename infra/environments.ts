@@ -13,8 +13,19 @@ export interface Environment {
   /** Sites whose pages may post inquiries and be redirected to, as a browser names them: scheme and host, no path. */
   readonly allowedOrigins: readonly string[];
   readonly logRetentionDays: RetentionDays;
+  /** Where companies are looked up (R3); absent: nowhere. */
+  readonly enrichment?: EnrichmentSettings;
   /** Where a CRM hears what happens to leads (R43); absent: nobody is told. */
   readonly crmWebhook?: CrmWebhookSettings;
+}
+
+export interface EnrichmentSettings {
+  /** A code: stands beside each value that comes from there. */
+  readonly name: string;
+  /** Is told a company's e-mail domain, and nothing else; `docs/enrichment.md` says how. */
+  readonly url: string;
+  /** Of the secret whose whole text is the credential; without one, none is sent. */
+  readonly secretArn?: string;
 }
 
 export interface CrmWebhookSettings {
@@ -66,10 +77,18 @@ export function environmentNamed(name: unknown, known = environments): Environme
 
 const address = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/;
 
-function problemOf({ mailFrom, alarmsTo, allowedOrigins, crmWebhook }: Settings): string | undefined {
+function problemOf({
+  mailFrom,
+  alarmsTo,
+  allowedOrigins,
+  enrichment,
+  crmWebhook,
+}: Settings): string | undefined {
   const settings = Object.entries({ mailFrom, alarmsTo });
   const [setting, text] = settings.find(([, given]) => !address.test(given)) ?? [];
   if (setting) return `${setting} "${text}" is not an address like "leads@example.com"`;
+  const unasked = enrichment && enrichmentProblem(enrichment);
+  if (unasked) return `enrichment.${unasked}`;
   const unheard = crmWebhook && webhookProblem(crmWebhook);
   if (unheard) return `crmWebhook.${unheard}`;
   const wrong = allowedOrigins.find((origin) => !isOrigin(origin));
@@ -77,6 +96,14 @@ function problemOf({ mailFrom, alarmsTo, allowedOrigins, crmWebhook }: Settings)
 }
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+function enrichmentProblem({ name, url, secretArn }: EnrichmentSettings): string | undefined {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return `name "${name}" is not a code like "acme"`;
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') return `url "${url}" is not an https address`;
+  if (secretArn !== undefined && !/^arn:aws[\w-]*:secretsmanager:/.test(secretArn))
+    return `secretArn "${secretArn}" is not the ARN of a secret`;
+  return undefined;
+}
 
 function webhookProblem({ url, secretName, events = [] }: CrmWebhookSettings): string | undefined {
   if (!isSecureUrl(url)) return `url "${url}" is not an address like "https://crm.example.com/events"`;

@@ -90,7 +90,7 @@ async function composeClaimed(settings: Settings): Promise<Laptop<StepFunctions>
       },
       resolveFunction: (name) => name,
       leads: readLeads(services, runner),
-      secrets: answerSecrets(linkKeysIn(dataDir)),
+      secrets: answerSecrets(linkKeysIn(dataDir), settings.enrichmentKey),
       onEvent,
       formFields: formFieldsOf(documents.policy),
       port,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { compose, type Services } from '../functions/wiring.ts';
 import { release } from '../infra/release.ts';
+import { createHttpEnrichment } from '../shared/adapters/enrichment-http/enrichment.ts';
 import { ulid } from '../shared/adapters/ulid.ts';
 import { toMillis } from '../shared/domain/time.ts';
 import { log } from '../shared/lambda/log.ts';
@@ -11,7 +12,7 @@ import type { EventLog } from './event-log.ts';
 import type { LambdaFunction } from './functions.ts';
 import { entryPoints, handlersOver } from './handlers.ts';
 import { busTo, mailerTo, workflowOf } from './in-process.ts';
-import { linkKeysIn, linkKeysSecret } from './link-keys.ts';
+import { enrichmentSecret, linkKeysIn, linkKeysSecret } from './link-keys.ts';
 import type { Mailbox } from './mailbox.ts';
 import { openMemoryTable } from './memory-file.ts';
 import type { StepFunctions } from './step-functions/service.ts';
@@ -51,7 +52,7 @@ async function dynamoGround(
   endpoint: string,
   stop: () => Promise<void>,
 ): Promise<Ground> {
-  Object.assign(process.env, awsEnv(endpoint, url), productEnv(url));
+  Object.assign(process.env, awsEnv(endpoint, url), productEnv(url), enrichmentEnv(process.env));
   const [{ DynamoDBClient }, { connected }] = await Promise.all([
     import('@aws-sdk/client-dynamodb'),
     import('../functions/wiring.ts'),
@@ -74,6 +75,16 @@ const awsEnv = (dynamodb: string, url: string) => ({
   AWS_ENDPOINT_URL_EVENTBRIDGE: url,
   AWS_ENDPOINT_URL_SES: `${url}/_local/ses`,
 });
+
+/** `ENRICHMENT_URL` set: companies are looked up there, with the credential in `ENRICHMENT_KEY` if there is one (R3). */
+const enrichmentEnv = ({ ENRICHMENT_URL, ENRICHMENT_KEY }: NodeJS.ProcessEnv) =>
+  ENRICHMENT_URL && ENRICHMENT_KEY ? { ENRICHMENT_SECRET: enrichmentSecret } : {};
+
+/** The same without a Secrets Manager to ask. */
+const enrichmentHere = ({ ENRICHMENT_URL: url, ENRICHMENT_NAME, ENRICHMENT_KEY }: NodeJS.ProcessEnv) =>
+  url
+    ? createHttpEnrichment({ url, name: ENRICHMENT_NAME || 'enrichment', key: async () => ENRICHMENT_KEY })
+    : undefined;
 
 /** The product's environment, as infra sets it on AWS. */
 const productEnv = (url: string) => ({
@@ -100,6 +111,7 @@ function memoryGround({ dataDir, url, mailbox, eventLog, runner }: GroundOptions
     keys: async () => ({ current, secrets }),
     newLeadId: (now) => ulid(toMillis(now)),
     log,
+    enrichment: enrichmentHere(process.env),
     env: { ...env, ALLOWED_ORIGINS: env.ALLOWED_ORIGINS.split(',') },
   });
   const banner =

@@ -32,12 +32,17 @@ function hasKeys(value: string): boolean {
   }
 }
 
-/** Secrets Manager's GetSecretValue, for the one secret there is. */
+/** The id under which they ask for the credential of the provider of look-ups. */
+export const enrichmentSecret = 'lead-relay/enrichment';
+
+/** Secrets Manager's GetSecretValue, for the secrets there are. */
 export const answerSecrets =
-  (value: string) =>
+  (linkKeys: string, enrichmentKey: string | undefined) =>
   (body: string): HttpResponse => {
     const { SecretId } = JSON.parse(body) as { SecretId?: string };
-    if (SecretId !== linkKeysSecret)
-      return json(400, { __type: 'ResourceNotFoundException', message: 'no such secret' });
-    return json(200, { Name: linkKeysSecret, SecretString: value });
+    const value =
+      SecretId === linkKeysSecret ? linkKeys : SecretId === enrichmentSecret ? enrichmentKey : undefined;
+    return value === undefined
+      ? json(400, { __type: 'ResourceNotFoundException', message: 'no such secret' })
+      : json(200, { Name: SecretId, SecretString: value });
   };

@@ -11,6 +11,8 @@ export interface Settings {
   readonly teamFile: string;
   /** Without it the memory table serves, as where npm has no engine for the platform. */
   readonly hasDynamoDb: boolean;
+  /** The credential of whom companies are looked up at (R3). */
+  readonly enrichmentKey?: string;
   /** The clock only jumps: what is played on it comes out the same each time. */
   readonly isFrozen?: boolean;
 }
@@ -36,6 +38,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     policyFile: POLICY_FILE,
     teamFile: TEAM_FILE,
     hasDynamoDb: DYNAMODB === 'on',
+    ...(env.ENRICHMENT_KEY && { enrichmentKey: env.ENRICHMENT_KEY }),
   };
 }
 

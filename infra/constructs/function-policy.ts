@@ -5,6 +5,8 @@ import type { Access } from '../access.ts';
 export interface Reach {
   readonly tableArn: string;
   readonly linkKeysArn: string;
+  /** The credential of whom companies are looked up at; undefined where there is none. */
+  readonly enrichmentSecretArn: string | undefined;
   readonly workflowArn: string;
   readonly executionsArn: string;
   /** The sender's identity and the configuration set: a mail needs both. */
@@ -22,6 +24,7 @@ const allow = (actions: readonly string[], resources: readonly string[]) =>
  */
 export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
   const { table, indexes = [], workflow = [], sendsMail, readsLinkKeys, publishes, takesEvents } = access;
+  const lookUpSecret = access.looksUp ? reach.enrichmentSecretArn : undefined;
   const indexArns = indexes.map((index) => `${reach.tableArn}/index/${index}`);
   return [
     allow(
@@ -35,6 +38,7 @@ export function policyOf(access: Access, reach: Reach): PolicyStatement[] {
     ...(sendsMail ? [allow(['ses:SendRawEmail'], reach.mailArns)] : []),
     ...(readsLinkKeys ? [allow(['secretsmanager:GetSecretValue'], [reach.linkKeysArn])] : []),
     ...(publishes ? [allow(['events:PutEvents'], [reach.busArn])] : []),
+    ...(lookUpSecret ? [allow(['secretsmanager:GetSecretValue'], [lookUpSecret])] : []),
     ...(takesEvents ? [allow(['sqs:SendMessage'], [reach.undeliveredArn])] : []),
   ];
 }

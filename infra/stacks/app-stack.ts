@@ -85,6 +85,7 @@ export class AppStack extends Stack {
       reach: {
         tableArn: data.table.tableArn,
         linkKeysArn: data.linkKeys.secretArn,
+        enrichmentSecretArn: environment.enrichment?.secretArn,
         workflowArn,
         executionsArn: leadExecutionsArn(this, environment),
         mailArns: mail.arns,
@@ -102,11 +103,21 @@ export class AppStack extends Stack {
         CONSOLE_URL: consoleUrl(this.region),
         RELEASE: release,
         METRICS_NAMESPACE: metricsNamespace(environment),
+        ...enrichmentSettings(environment),
         ALLOWED_ORIGINS: environment.allowedOrigins.join(','),
       },
     });
   }
 }
+
+const enrichmentSettings = ({ enrichment }: Environment): Record<string, string> =>
+  enrichment
+    ? {
+        ENRICHMENT_NAME: enrichment.name,
+        ENRICHMENT_URL: enrichment.url,
+        ...(enrichment.secretArn && { ENRICHMENT_SECRET: enrichment.secretArn }),
+      }
+    : {};
 
 /** The page of an execution, less its ARN. */
 const consoleUrl = (region: string): string =>

@@ -11,7 +11,7 @@ import { letRest, logTouch, openOpportunity } from './following-up.ts';
 import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
-import { toldBy } from './questions.ts';
+import { toldBy, toldProvenance } from './questions.ts';
 import { type Rules, setClock, workingTime, zoneOf } from './rules.ts';
 import { type Ladder, pause } from './sla.ts';
 import { type Instant, plus } from './time.ts';
@@ -42,13 +42,12 @@ export function answerQualification(
 ): void {
   const { verdict, answers, uplift, reason, note } = given;
   const line = productLineOf(rules.policy, change.lead.productLine);
-  const provenance = Object.fromEntries(Object.keys(answers).map((id) => [`answers.${id}`, by]));
   const { profile } = change;
   change.profile = {
     ...profile,
     ...toldBy(line, answers),
     answers: { ...profile.answers, ...answers },
-    provenance: { ...profile.provenance, ...provenance },
+    provenance: { ...profile.provenance, ...toldProvenance(line, answers, by) },
   };
   change.note('uplift', uplift).note('qualification', note);
   answer(change, { code: verdict, by, reason, facts: { isUplifted: uplift !== undefined } });

@@ -27,6 +27,7 @@ export type EventType =
   | 'lead.content-sent'
   | 'lead.touch-asked'
   | 'lead.signalled'
+  | 'lead.enriched'
   | 'lead.rescored'
   | 'lead.stage-moved'
   | 'lead.rested'

@@ -1,4 +1,5 @@
 import type { Grade } from '../policy/schema.ts';
+import type { LookUp } from './firmographics.ts';
 import type { Judgement } from './judgement.ts';
 import type { Ruling } from './panel.ts';
 import type { Task } from './task.ts';
@@ -103,6 +104,8 @@ export interface Lead {
   readonly verdict: Verdict | null;
   /** A qualifier's uplift with a reason stands in for grade A; it never waives answers (R16). */
   readonly isUplifted: boolean;
+  /** What came of looking the company up (R3). */
+  readonly enrichment?: LookUp['outcome'];
   /** The three questions as they were answered last, under which version (R12). */
   readonly judgement?: Judgement | null;
   /** The qualifier whose verdict stands; absent when the form was the judge (R30). */

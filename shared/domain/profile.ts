@@ -15,7 +15,7 @@ export interface Profile {
   readonly campaign: string | null;
   /** Answers to the ULD's questions by question id. */
   readonly answers: Readonly<Record<string, string>>;
-  /** Who each answer and field came from: `form`, a member id, or `person`. */
+  /** Where each answer and field comes from: `form`, `cleansed`, `derived`, `person`, a member id, or `enrichment:<provider>` (R3). */
   readonly provenance: Readonly<Record<string, string>>;
   /** Words of our own people about the lead, newest last. */
   readonly notes: readonly Note[];

@@ -36,4 +36,15 @@ export function toldBy(line: Pick<ProductLine, 'questions'>, answers: Answers): 
   };
 }
 
+/** Where the answers, and what they tell about the company, come from. */
+export const toldProvenance = (
+  line: Pick<ProductLine, 'questions'>,
+  answers: Answers,
+  by: string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries([
+    ...Object.keys(toldBy(line, answers)).map((field) => [field, by]),
+    ...Object.keys(answers).map((id) => [`answers.${id}`, by]),
+  ]);
+
 const isBlank = (answer: string | undefined): boolean => answer === undefined || answer.trim() === '';

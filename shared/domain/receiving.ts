@@ -1,11 +1,12 @@
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
+import { isLookedUp } from './enriching.ts';
 import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import { productLineOf } from './qualification.ts';
 import { rescore, scoreNow } from './qualifying.ts';
-import { toldBy } from './questions.ts';
+import { toldBy, toldProvenance } from './questions.ts';
 import { type Rules, workingTime } from './rules.ts';
 import { type Instant, plus } from './time.ts';
 
@@ -82,12 +83,11 @@ export function answerQuestions(
   const { lead, profile } = change;
   const number = lead.received + 1;
   const line = productLineOf(rules.current, lead.productLine);
-  const provenance = Object.fromEntries(Object.keys(answers).map((id) => [`answers.${id}`, 'person']));
   change.profile = {
     ...profile,
     ...toldBy(line, answers),
     answers: { ...profile.answers, ...answers },
-    provenance: { ...profile.provenance, ...provenance },
+    provenance: { ...profile.provenance, ...toldProvenance(line, answers, 'person') },
   };
   const { source, productLine } = lead;
   const inquiry = { number, at: rules.now, words: '', source, campaign: null, productLine, raw: { answers } };
@@ -194,13 +194,17 @@ const profileOf = ({
   return { ...known, campaign, answers, provenance, notes: [] };
 };
 
-/** What was known stays; the new inquiry fills the gaps. */
+/** What was known stays; the new inquiry fills the gaps, and replaces what was only looked up. */
 function merged(known: Profile, fresh: Profile): Profile {
-  const gaps = Object.entries(fresh).filter(([field]) => known[field as keyof Profile] === null);
+  const isGap = (field: string) => known[field as keyof Profile] === null || isLookedUp(known, field);
+  const gaps = Object.entries(fresh).filter(([field, value]) => value !== null && isGap(field));
+  const replaced = Object.fromEntries(
+    gaps.flatMap(([field]) => (fresh.provenance[field] ? [[field, fresh.provenance[field]]] : [])),
+  );
   return {
     ...known,
     ...Object.fromEntries(gaps),
     answers: { ...fresh.answers, ...known.answers },
-    provenance: { ...fresh.provenance, ...known.provenance },
+    provenance: { ...fresh.provenance, ...known.provenance, ...replaced },
   };
 }

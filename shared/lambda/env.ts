@@ -16,6 +16,10 @@ export interface Env {
   readonly RELEASE: string | undefined;
   /** Where CloudWatch keeps our own metrics; without it nothing is counted. */
   readonly METRICS_NAMESPACE: string | undefined;
+  /** Where companies are looked up, in whose name, and the id of the secret with the credential; without a URL nobody is asked (R3). */
+  readonly ENRICHMENT_URL: string | undefined;
+  readonly ENRICHMENT_NAME: string;
+  readonly ENRICHMENT_SECRET: string | undefined;
   /** Origins a form may be on and lead back to. */
   readonly ALLOWED_ORIGINS: readonly string[];
 }
@@ -48,6 +52,9 @@ export function readEnv(source: Source = process.env): Env {
     METRICS_NAMESPACE: source.METRICS_NAMESPACE,
     MAIL_CONFIGURATION_SET: source.MAIL_CONFIGURATION_SET,
     RELEASE: source.RELEASE,
+    ENRICHMENT_URL: source.ENRICHMENT_URL || undefined,
+    ENRICHMENT_NAME: source.ENRICHMENT_NAME || 'enrichment',
+    ENRICHMENT_SECRET: source.ENRICHMENT_SECRET || undefined,
     ALLOWED_ORIGINS: ALLOWED_ORIGINS.split(',')
       .map((origin) => origin.trim())
       .filter(Boolean),

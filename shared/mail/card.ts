@@ -19,6 +19,7 @@ export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
   heading('Who'),
   { kind: 'facts', facts: personFacts(card) },
   ...needBlocks(card, zone),
+  ...knownBlocks(card),
   ...answerBlocks(card),
   ...judgedBlocks(card),
   ...scoreBlocks(card),
@@ -52,6 +53,17 @@ function needBlocks({ needs }: Card, zone: string): readonly Block[] {
   );
   return quotes.length === 0 ? [] : [heading('The need, in their words'), ...quotes];
 }
+
+const knownBlocks = ({ known }: Card): readonly Block[] =>
+  known.length === 0
+    ? []
+    : [
+        heading('What is known, and from where'),
+        {
+          kind: 'facts',
+          facts: known.map(({ label, value, from }) => ({ label, value: `${value} (${from})` })),
+        },
+      ];
 
 const answerBlocks = ({ answers }: Card): readonly Block[] =>
   answers.length === 0

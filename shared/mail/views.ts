@@ -23,15 +23,13 @@ export interface Card {
     readonly country: string | null;
   };
   readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
+  /** What is known of the company, each field with where it comes from (R3). */
+  readonly known: readonly { readonly label: string; readonly value: string; readonly from: string }[];
   readonly answers: readonly { readonly ask: string; readonly answer: string }[];
   /** Engaged, a fit, sales-ready: each with its evidence, and by which version of the definition (R12). */
   readonly judged: {
     readonly under: string;
-    readonly verdicts: readonly {
-      readonly question: string;
-      readonly answer: string;
-      readonly because: string;
-    }[];
+    readonly verdicts: readonly Record<'question' | 'answer' | 'because', string>[];
   } | null;
   readonly score: {
     readonly points: number;

@@ -21,6 +21,7 @@ export const needs = (card: Card, { zone }: Reader): Html =>
 /** The rest of the card (R23): who, answers, score, clock, journey. */
 export const details = (card: Card, reader: Reader): Html => html`<div class="sheet">
 <section><h2>Who</h2><dl>${personFacts(card).map(({ label, value, href }) => html`<dt>${label}</dt><dd>${href ? html`<a href="${href}">${value}</a>` : value}</dd>`)}</dl></section>
+${card.known.length > 0 && html`<section><h2>What is known, and from where</h2><dl>${card.known.map(({ label, value, from }) => html`<dt>${label}</dt><dd>${value} <span class="soft">(${from})</span></dd>`)}</dl></section>`}
 ${card.answers.length > 0 && html`<section><h2>Qualification answers</h2><dl class="stacked">${card.answers.map(({ ask, answer }) => html`<dt>${ask}</dt><dd>${answer}</dd>`)}</dl></section>`}
 ${judged(card)}
 ${score(card)}

@@ -11,6 +11,7 @@ import type { Card, Reader } from '../mail/views.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { countryName } from './definition.ts';
+import { knownOf } from './known.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
 import { calledIn, eventText, labelOf, nameIn, rungWords, withoutEchoes } from './words.ts';
 
@@ -46,6 +47,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
     needs: file.inquiries
       .filter(({ words }) => words !== '')
       .map(({ at, words, source }) => ({ at, words, source })),
+    known: knownOf(profile, team),
     answers: line.questions.flatMap(({ id, ask, options }) => {
       const answer = profile.answers[id];
       return answer ? [{ ask, answer: options?.find(({ value }) => value === answer)?.label ?? answer }] : [];

@@ -33,6 +33,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.content-sent': 'Content sent: {content}',
   'lead.touch-asked': 'A personal call or mail is asked for',
   'lead.signalled': 'Opened what we sent: {content}',
+  'lead.enriched': 'Company looked up at {provider}: {reason}',
   'lead.rescored': 'Score: {points} points, grade {grade}',
   'lead.stage-moved': 'Stage',
   'lead.rested': 'At rest until {until}: {reason}',

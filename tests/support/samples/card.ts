@@ -27,6 +27,11 @@ export const card: Card = {
       source: 'Web form',
     },
   ],
+  known: [
+    { label: 'Company', value: 'Nordverk AB', from: 'as they wrote it' },
+    { label: 'Country', value: 'Sweden', from: 'as they wrote it, put in order' },
+    { label: 'Employees', value: '480', from: 'looked up at acme' },
+  ],
   answers: [
     { ask: 'Is there a budget?', answer: 'Yes, approved: 180,000 EUR' },
     { ask: 'When should it run?', answer: 'Before August 2027' },
