@@ -1,6 +1,12 @@
 /** Reasons that are the workflow's own, not the policy's. */
 export const codeWords: Readonly<Record<string, string>> = {
   'sales-ready': 'sales-ready',
+  found: 'found',
+  unknown: 'not known there',
+  timeout: 'no answer in time, so on without',
+  unreachable: 'out of reach, so on without',
+  refused: 'refused, so on without',
+  unreadable: 'no sound answer, so on without',
   nurture: 'not ready, nurture',
   'not-sales-ready': 'not ready for sales',
   'never-qualified': 'nobody qualified it in time',
