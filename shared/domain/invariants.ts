@@ -2,6 +2,7 @@ import type { CreditEntry } from './credit.ts';
 import type { JourneyEvent } from './journey.ts';
 import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
+import { climbedTwice, leaked, mistimed, spoken, storedRules } from './mail-invariants.ts';
 import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
 import type { PolicyDocument } from './policy-document.ts';
@@ -19,11 +20,13 @@ export interface World {
   /** Names of the executions that run. */
   readonly running: ReadonlySet<string>;
   readonly now: Instant;
+  /** What stands outside the table, where it was kept: log lines, names, data and histories of executions. */
+  readonly told?: readonly string[];
 }
 
 /**
- * Every breach of I1–I4, I7 and R15 that can be seen from the outside, a line each; none is what we promise. I5, I6 and I8 need the mails,
- * calendars and logs of a whole life: tests of their own hold them.
+ * Every breach of I1–I8 and R15 that can be seen from the outside, a line each; none is what we promise. That a mail is asked for once
+ * (I5) is its id: the mail log has one entry for it, and what is `told` is judged where it was kept (I8).
  */
 export function breaches(world: World): string[] {
   const leads = world.items.filter(({ sk }) => sk === 'LEAD') as unknown as Lead[];
@@ -31,10 +34,14 @@ export function breaches(world: World): string[] {
     world.items.filter(({ pk }) => String(pk).startsWith('CREDIT#')) as unknown as CreditEntry[],
     ({ leadId }) => leadId,
   );
+  const rules = storedRules(world.items, world.now);
   return [
     ...leads.flatMap((lead) => {
       const journey = journeyOf(lead, world.items);
       return [
+        ...climbedTwice(lead, journey, tasksOf(lead, world.items)),
+        ...mistimed(lead, world.items, rules),
+        ...spoken(lead, journey, world.items),
         ...unattended(lead, world),
         ...unexplained(lead, journey),
         ...misplaced(lead, world.items),
@@ -45,6 +52,7 @@ export function breaches(world: World): string[] {
       ];
     }),
     ...miscounted(leads, world),
+    ...leaked(world.told ?? [], world.items),
   ];
 }
 

@@ -2,13 +2,11 @@ import type { InMemory } from '../../local/in-memory.ts';
 import { breaches } from '../../shared/domain/invariants.ts';
 import { misheard } from './misheard.ts';
 
-/** Fails naming every invariant that does not hold now. */
-export async function checkInvariants({
-  table,
-  runner,
-  clock,
-  eventLog,
-}: Pick<InMemory, 'table' | 'runner' | 'clock' | 'eventLog'>): Promise<void> {
+/** Fails naming every invariant that does not hold now; `told` are log lines and execution data, where they were kept. */
+export async function checkInvariants(
+  { table, runner, clock, eventLog }: Pick<InMemory, 'table' | 'runner' | 'clock' | 'eventLog'>,
+  told: readonly string[] = [],
+): Promise<void> {
   const executions = await runner.api.listExecutions({
     stateMachineArn: (await runner.api.listStateMachines({})).stateMachines?.[0]?.stateMachineArn ?? '',
     statusFilter: 'RUNNING',
@@ -16,6 +14,6 @@ export async function checkInvariants({
   });
   const running = new Set((executions.executions ?? []).map(({ name }) => name ?? ''));
   const items = table.snapshot();
-  const found = [...breaches({ items, running, now: clock.instant() }), ...misheard(eventLog, items)];
+  const found = [...breaches({ items, running, now: clock.instant(), told }), ...misheard(eventLog, items)];
   if (found.length > 0) throw new Error(`invariants broken at ${clock.instant()}:\n${found.join('\n')}`);
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import { TransientError } from '../../shared/ports/table.ts';
+import { checkInvariants } from '../support/invariants.ts';
 import { armedTokens, executionTexts, leaks, secretsOf, watchLogs } from '../support/leaks.ts';
 import { acceptOffer, laterAnswers, leadOf, qualify, textOf } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
@@ -38,7 +39,10 @@ describe('I8 what the person told and what opens doors', () => {
     const secrets = await secretsOf(relay);
     expect(secrets).toEqual(expect.arrayContaining(['zora.quill@secretive.example', zora.message]));
     expect(leaks(lines, [...secrets, ...armedTokens(relay)])).toEqual([]);
-    expect(leaks(await executionTexts(relay), secrets)).toEqual([]);
+    const executions = await executionTexts(relay);
+    expect(leaks(executions, secrets)).toEqual([]);
+    await checkInvariants(relay, [...lines, ...executions]);
+    await expect(checkInvariants(relay, [...lines, zora.email])).rejects.toThrow('I8');
   });
 
   it('stands in no log when requests fail and nonsense is posted', async () => {

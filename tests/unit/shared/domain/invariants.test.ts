@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkIn } from '../../../../local/people.ts';
 import { breaches } from '../../../../shared/domain/invariants.ts';
+import type { Item } from '../../../../shared/ports/table.ts';
 import { goodAnswers, goodInquiry, startRelay } from '../../../support/relay.ts';
 
 /** A lead that is offered, as it is stored: nothing is wrong until something is planted. */
@@ -36,3 +37,66 @@ it.each([
 
   expect(found.map((line) => line.split(' ')[0])).toContain(invariant);
 });
+
+const firstOf = (items: readonly Item[], sk: string): Item => {
+  const found = items.find((item) => item.sk.startsWith(sk));
+  if (!found) throw new Error(`nothing is stored as ${sk}`);
+  return found;
+};
+const mailed = (facts: object) => (items: readonly Item[]) => {
+  const mail = items.find(({ purpose, to }) => purpose === 'acknowledgement' && to === 'person');
+  return { ...mail, sk: 'MAIL#planted', mailId: 'planted', outcome: 'sent', ...facts };
+};
+const rung = (items: readonly Item[], seq: number) => ({
+  ...firstOf(items, 'EVENT#'),
+  sk: `EVENT#9999999${seq}`,
+  type: 'sla.rung-performed',
+  reason: 'remind-rep',
+  taskId: firstOf(items, 'LEAD').openTask,
+  to: {},
+});
+
+it.each([
+  ['I5', 'a rung climbed twice', (items: readonly Item[]) => [rung(items, 1), rung(items, 2)]],
+  ['I6', 'content at night', mailed({ purpose: 'content', at: '2027-01-04T22:00:00.000Z' })],
+  [
+    'I6',
+    'a worker mailed on a Sunday',
+    mailed({ purpose: 'offer', to: 'rosa-keller', at: '2027-01-03T10:00:00.000Z' }),
+  ],
+  [
+    'I6',
+    'a mail to who is suppressed',
+    (items: readonly Item[]) => [
+      { ...firstOf(items, 'PERSON'), suppressedAt: '2027-01-01T00:00:00.000Z' },
+      mailed({ at: '2027-01-04T10:00:00.000Z' })(items),
+    ],
+  ],
+  [
+    'I8',
+    'a name in the journey',
+    (items: readonly Item[]) => ({ ...rung(items, 1), facts: { said: 'Ana Bell' } }),
+  ],
+  [
+    'I8',
+    'an address in the journey',
+    (items: readonly Item[]) => ({ ...rung(items, 1), reason: 'x@y.example' }),
+  ],
+])('finds a breach of %s that is planted: %s', async (invariant, _, plant) => {
+  const sound = (await offered())({});
+  const planted = [plant(sound.items as Item[])].flat() as Item[];
+  const kept = sound.items.filter(({ pk, sk }) => !planted.some((item) => item.pk === pk && item.sk === sk));
+
+  const found = breaches({ ...sound, items: [...kept, ...planted] });
+
+  expect(found.map((line) => line.split(' ')[0])).toContain(invariant);
+});
+
+it.each(['Ana Bell called', 'to ana.bell@foundry.example', 'GET /t/k1.L000001-t1.nora.answer.c2ln'])(
+  'finds a breach of I8 in what is told: %s',
+  async (told) => {
+    const sound = (await offered())({});
+    expect(breaches({ ...sound, told: ['a step failed'] })).toEqual([]);
+    expect(breaches({ ...sound, told: [told] })).toHaveLength(1);
+  },
+);
