@@ -19,7 +19,10 @@ const allow = (actions: readonly string[], resources: readonly string[]) =>
   new PolicyStatement({ actions: [...actions], resources: [...resources] });
 
 /**
- * The statements that `access` stands for. Written out where style prefers grants: `TableV2.grant` adds every index,
+ * The statements that `access` stands for. A task token is judged by its state machine: the AccessDenied of AWS names the machine's ARN,
+ * and CDK's `grantTaskResponse` grants on it (tried there on AWS with Lambda tasks, aws/aws-cdk#8486), though the Service Authorization
+ * Reference lists no resource type for SendTaskSuccess. `npm run test:account` uses no such grant: look at the first answer after a deploy.
+ * Written out where style prefers grants: `TableV2.grant` adds every index,
  * and the grants of secrets and queues add actions that no function uses.
  */
 export function policyOf(access: Access, reach: Reach): PolicyStatement[] {

@@ -2,9 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { toInstant } from '../domain/time.ts';
-import { garbledPage, notSavedPage, tooLargePage } from '../pages/problems.ts';
+import { garbledPage, notOpenYetPage, notSavedPage, tooLargePage } from '../pages/problems.ts';
+import type { Page } from '../pages/views.ts';
 import { type HttpAnswer, type HttpRequest, wantsPage } from '../ports/http.ts';
 import { TransientError } from '../ports/table.ts';
+import { NoPolicyError } from '../repositories/policies.ts';
 import { wordless } from './failure.ts';
 import { log } from './log.ts';
 
@@ -16,15 +18,15 @@ export const http = (name: string, handler: (request: HttpRequest) => Promise<Ht
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
       onError: (request) => {
-        const { error } = request;
+        const { error, event } = request;
+        if (error instanceof NoPolicyError) {
+          log.warn('not open yet: no policy is published', { function: name });
+          request.response = answered(notOpenYet(event));
+          return;
+        }
         const { name: failed, message: at } = wordless(error);
         log.error('request failed', { function: name, error: failed, at });
-        const status = error instanceof TransientError ? 503 : 500;
-        request.response = answered(
-          speaksJson(request.event)
-            ? { status, json: { problems: [notSaved] } }
-            : { ...notSavedPage(), status },
-        );
+        request.response = answered(failure(event, error instanceof TransientError ? 503 : 500));
       },
     })
     .handler(async (event: APIGatewayProxyEventV2, _context: Context) => {
@@ -35,6 +37,21 @@ export const http = (name: string, handler: (request: HttpRequest) => Promise<Ht
       if (isGarbled(body, event)) return refuse(400, garbled, garbledPage());
       return answered(await handler(requestOf(event, body.toString('utf8'))));
     });
+
+/** Before the first policy, nothing can be judged: come back later. */
+function notOpenYet(event: APIGatewayProxyEventV2): HttpAnswer {
+  const page = notOpenYetPage();
+  if (!speaksJson(event)) return page;
+  const problem = 'not open yet; nothing was saved, please send it again later';
+  return { status: page.status, json: { problems: [{ field: 'body', problem }] }, headers: retryLater(page) };
+}
+
+function failure(event: APIGatewayProxyEventV2, status: number): HttpAnswer {
+  const page = { ...notSavedPage(), status };
+  return speaksJson(event) ? { status, json: { problems: [notSaved] }, headers: retryLater(page) } : page;
+}
+
+const retryLater = ({ headers }: Page) => ({ 'retry-after': headers['retry-after'] ?? '' });
 
 const notSaved = { field: 'body', problem: 'nothing was saved; please send it again' };
 const garbled = { field: 'body', problem: 'has bytes that are not UTF-8, or U+FFFD in their place' };
@@ -84,7 +101,7 @@ function answered(answer: HttpAnswer): APIGatewayProxyStructuredResultV2 {
     return { statusCode: 303, headers, body: '' };
   }
   if ('json' in answer) {
-    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' };
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store', ...answer.headers };
     return { statusCode: answer.status, headers, body: JSON.stringify(answer.json) };
   }
   return { statusCode: answer.status, headers: { ...answer.headers }, body: answer.html };

@@ -71,6 +71,16 @@ export const notSavedPage = (): Page =>
     { 'retry-after': '5' },
   );
 
+/** 503: no policy has been published, so nobody knows what a lead is (R8). */
+export const notOpenYetPage = (): Page =>
+  plain(
+    503,
+    'We are not open yet',
+    ['Nothing was saved. Please come back later, and send the form again.'],
+    null,
+    { 'retry-after': '3600' },
+  );
+
 function plain(
   status: number,
   title: string,

@@ -20,4 +20,8 @@ export const wantsPage = ({ headers }: Pick<HttpRequest, 'headers'>): boolean =>
 export type HttpAnswer =
   | { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly html: string }
   | { readonly redirect: string }
-  | { readonly status: number; readonly json: unknown };
+  | {
+      readonly status: number;
+      readonly json: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+    };

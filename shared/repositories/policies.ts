@@ -24,6 +24,11 @@ export class NoPolicyError extends Error {
   override readonly name = 'NoPolicyError';
 }
 
+/** A version that is not in the table, though something names it. */
+export class PolicyVersionLostError extends Error {
+  override readonly name = 'PolicyVersionLostError';
+}
+
 /** The draft is not what the caller saw any more: signed by somebody else, published, or overtaken by another version. */
 export class DraftMovedError extends Error {
   override readonly name = 'DraftMovedError';
@@ -46,7 +51,7 @@ export function createPolicies(table: Table) {
   };
   const version = async (number: number): Promise<PolicyDocument> => {
     const document = await find(number);
-    if (!document) throw new NoPolicyError(`there is no policy version ${number}`);
+    if (!document) throw new PolicyVersionLostError(`there is no policy version ${number}`);
     return document;
   };
   const currentVersion = async (): Promise<number> => Number((await table.get(current))?.version ?? 0);
@@ -56,7 +61,7 @@ export function createPolicies(table: Table) {
   };
 
   return {
-    /** @throws NoPolicyError */
+    /** @throws PolicyVersionLostError */
     version,
     find,
     /** 0 before the first. */

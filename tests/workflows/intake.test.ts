@@ -302,3 +302,41 @@ describe('R6 the source', () => {
     expect(journey[0]).toMatchObject({ facts: { source: 'event', campaignCost: 120.5 } });
   });
 });
+
+describe('R8 before a policy is published', () => {
+  const startUnpublished = () =>
+    startRelay({
+      foundations: ({ table, ...base }) => ({
+        ...base,
+        table: {
+          ...table,
+          get: async (key) => (key.pk === 'POLICY' && key.sk === 'CURRENT' ? undefined : table.get(key)),
+        },
+      }),
+    });
+
+  it('a form is told that we are not open yet and when to come back, and nothing is stored', async () => {
+    const relay = await startUnpublished();
+    const before = relay.table.snapshot();
+
+    const toScript = await post(relay, goodInquiry);
+    const toBrowser = await sendForm(relay, form);
+
+    expect([toScript.status, toBrowser.status]).toEqual([503, 503]);
+    expect([toScript, toBrowser].map(({ headers }) => headers['retry-after'])).toEqual(['3600', '3600']);
+    expect(jsonOf(toScript).problems).toEqual([
+      { field: 'body', problem: 'not open yet; nothing was saved, please send it again later' },
+    ]);
+    expect(String(toBrowser.body)).toContain('We are not open yet');
+    expect(relay.table.snapshot()).toEqual(before);
+  });
+
+  it('the pages of the definition say so too', async () => {
+    const relay = await startUnpublished();
+
+    const { status, body } = await relay.open('/definition');
+
+    expect(status).toBe(503);
+    expect(String(body)).toContain('We are not open yet');
+  });
+});

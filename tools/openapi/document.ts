@@ -149,7 +149,7 @@ const everywhere: Json = {
   },
   503: {
     description:
-      'A conflict or a fault outlasted our retries; nothing was saved, sending again does no harm.',
+      'A conflict or a fault outlasted our retries, or no policy is published and we are not open yet; nothing was saved, sending again does no harm.',
     headers: retryAfter,
     content: { ...html, ...gateway },
   },

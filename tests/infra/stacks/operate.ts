@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { broughtOnPhrase } from '../../../infra/constructs/metrics.ts';
+import { acceptanceTarget } from '../../../shared/domain/metrics/report.ts';
 import { businessMetrics } from '../../../shared/ports/metrics.ts';
 import { app, names, ofType, only } from './synthesise.ts';
 
@@ -59,6 +60,14 @@ describe('alarms', () => {
       Endpoint: 'admins@example.com',
       TopicArn: { Ref: topic },
     });
+  });
+
+  it('ring below the acceptance that the reports aim at, which the runbook names', () => {
+    const low = alarms.find(({ name }) => name === 'acceptance-low');
+
+    expect(low?.properties.Threshold).toBe(100 * acceptanceTarget);
+    expect(sections.get('acceptance-low')).toContain(`under ${100 * acceptanceTarget} %`);
+    expect(readFileSync('infra/constructs/alarms.ts', 'utf8')).not.toMatch(/below: \d\d/);
   });
 
   it('take silence for trouble only where something runs by the clock', () => {
