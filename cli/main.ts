@@ -17,7 +17,8 @@ const usage = `Usage: npm run relay -- <command>
 
   lead retry <id>      tries a lead again that needs attention; --as <admin> where several are asked
   leads move --older-than <release>
-                       begins the next execution of leads that an older release started
+                       begins the next execution of leads that an older release started;
+                       --dry-run only names them
   team import <file>   makes the file, JSON or CSV, the team; --dry-run only says what would change
   team export          the team as CSV, to change in a spreadsheet and to import again
 
@@ -96,7 +97,8 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'
 /** What changes something, by its words; undefined when something is missing. */
 function operation(words: string, on: string | undefined, values: Values): Command | undefined {
   const release = values['older-than'];
-  if (words === 'leads move' && release && !on) return (operator) => moveLeads(operator, release);
+  if (words === 'leads move' && release && !on)
+    return (operator) => moveLeads(operator, release, values['dry-run'] ?? false);
   if (words === 'team export' && !on) return exportTeam;
   if (!on) return undefined;
   switch (words) {

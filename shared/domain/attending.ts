@@ -71,18 +71,21 @@ export function settleAttention(state: LeadState, rules: Rules): LeadChange | un
   const { lead, task } = state;
   if (lead.status !== 'needs-attention' || task?.kind !== 'attention') return undefined;
   const change = new LeadChange(state, rules.now);
-  if (task.answer?.code === 'retry') {
-    const { status, owner } = lead.suspended ?? lead;
-    change.closeTask('retry').resume();
-    change.record('lead.attention-settled', { to: { status, owner }, reason: 'retry', by: task.answer.by });
-    if (status === 'queued') change.tell({ kind: 'dispatch' });
-    return beginCycle(change, 'retry');
-  }
+  if (task.answer?.code === 'retry') return tryAgain(change, task.answer.by);
   if (task.answer) return abandon(change, rules, lead, task.answer.by);
   if (task.dueAt > plusMillis(rules.now, wakingSlack)) return undefined;
   change.changeTask({ dueAt: plus(rules.now, rules.current.attention.remindEvery) });
   for (const admin of task.people) change.mail('attention', admin, { item: rules.now });
   return change;
+}
+
+/** The lead goes on from where it stood, in its next cycle. */
+export function tryAgain(change: LeadChange, by: string): LeadChange {
+  const { status, owner } = change.lead.suspended ?? change.lead;
+  change.closeTask('retry').resume();
+  change.record('lead.attention-settled', { to: { status, owner }, reason: 'retry', by });
+  if (status === 'queued') change.tell({ kind: 'dispatch' });
+  return beginCycle(change, 'retry');
 }
 
 /** Closes a lead the admins gave up, whatever it held: its place, its turn in the queue, its open question. */

@@ -15,15 +15,23 @@ import { freshDirectory } from '../support/served.ts';
 
 const operatorOf = async (relay: Relay) => operatorOver(relay.table, await relay.now());
 
-/** A lead whose executions kept ending. */
-async function troubled() {
-  const relay = await startRelay();
+/** A lead whose executions kept ending; when nobody hears, of the next end nobody is told. */
+async function troubled({ hears = true } = {}) {
+  let isDeaf = false;
+  const relay = await startRelay({
+    invariants: hears,
+    functions: (all) => ({
+      ...all,
+      'resume-lead': async (event, context) => (isDeaf ? undefined : all['resume-lead']?.(event, context)),
+    }),
+  });
   const leadId = await relay.inquire(goodInquiry);
   for (const cycle of [1, 2, 3, 4]) {
     relay.runner.api.stopExecution({ executionArn: executionArn(stateMachineArn, leadId, cycle) });
     await relay.advance('PT1M');
   }
   expect((await leadOf(relay, leadId)).status).toBe('needs-attention');
+  isDeaf = !hears;
   return { relay, leadId };
 }
 
@@ -39,6 +47,22 @@ describe('relay lead retry', () => {
     expect(await eventsOf(relay, leadId, 'lead.attention-settled')).toMatchObject([
       { reason: 'retry', by: 'ada-winter' },
     ]);
+  });
+
+  it('brings a lead on whose execution is gone and whose end nobody told, without waiting for the reconciler', async () => {
+    const { relay, leadId } = await troubled({ hears: false });
+    const { cycle } = await leadOf(relay, leadId);
+    relay.runner.api.stopExecution({ executionArn: executionArn(stateMachineArn, leadId, cycle) });
+    const operator = await operatorOf(relay);
+
+    await retryLead(operator, leadId, undefined);
+    await relay.invoke('sweep-outbox', {});
+    await relay.invoke('reconcile-leads', {});
+    await relay.advance('PT2M');
+
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', cycle: cycle + 1 });
+    expect((await executionsOf(relay, leadId)).at(-1)?.status).toBe('RUNNING');
+    await expect(retryLead(operator, leadId, undefined)).rejects.toThrow('does not need attention');
   });
 
   it('refuses a lead that nobody is asked about, one it does not know, and a stranger', async () => {
@@ -59,10 +83,15 @@ describe('relay leads move', () => {
     const before = await leadOf(relay, leadId);
     const operator = await operatorOf(relay);
 
-    const none = await moveLeads(operator, '1.9.0');
-    const said = await moveLeads(operator, '1.10.0');
+    const none = await moveLeads(operator, '1.9.0', false);
+    const dry = await moveLeads(operator, '1.10.0', true);
+    expect((await leadOf(relay, leadId)).cycle).toBe(1);
+    const said = await moveLeads(operator, '1.10.0', false);
     await relay.advance('PT2M');
 
+    expect(dry).toBe(
+      `  ${leadId}-c1  offered, begun by 1.9.0\n1 of 1 open leads would go on in their next execution. Nothing was changed.`,
+    );
     expect(none).toBe('0 of 1 open leads go on in their next execution.');
     expect(said).toBe('1 of 1 open leads go on in their next execution.');
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', cycle: 2, dueAt: before.dueAt });
@@ -76,13 +105,13 @@ describe('relay leads move', () => {
     const leadId = await relay.inquire(goodInquiry);
     const operator = await operatorOf(relay);
 
-    await moveLeads(operator, '0.0.1');
+    await moveLeads(operator, '0.0.1', false);
     await relay.advance('PT2M');
-    const again = await moveLeads(operator, '0.0.1');
+    const again = await moveLeads(operator, '0.0.1', false);
 
     expect(again).toMatch(/^0 of 1/);
     expect((await leadOf(relay, leadId)).cycle).toBe(2);
-    await expect(moveLeads(operator, 'newest')).rejects.toThrow('"newest" is no release');
+    await expect(moveLeads(operator, 'newest', false)).rejects.toThrow('"newest" is no release');
   });
 });
 
