@@ -1,7 +1,8 @@
 import type { Rate, Spread } from '../shared/domain/metrics/figures.ts';
 import type { Metrics } from '../shared/domain/metrics/metrics.ts';
-import { acceptanceTarget, type Report } from '../shared/domain/metrics/report.ts';
+import type { Report } from '../shared/domain/metrics/report.ts';
 import { steps } from '../shared/domain/metrics/steps.ts';
+import { acceptanceTarget } from '../shared/domain/metrics/target.ts';
 import { day, hour, minute, plusMillis } from '../shared/domain/time.ts';
 import { fullTime } from '../shared/pages/when.ts';
 import { inColour, rule, table } from './timeline.ts';

@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acceptanceTarget } from '../../shared/domain/metrics/report.ts';
+import { acceptanceTarget } from '../../shared/domain/metrics/target.ts';
 import type { Environment } from '../environments.ts';
 import { named } from '../names.ts';
 import { acceptance, apiFaults, brokenExecutionCount, business, reputation, runsOf } from './metrics.ts';

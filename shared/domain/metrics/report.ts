@@ -9,9 +9,6 @@ import type { Metrics } from './metrics.ts';
 import type { Period } from './period.ts';
 import { qualificationsOf } from './qualifications.ts';
 
-/** Of the offers answered, so many should be accepted (R41). */
-export const acceptanceTarget = 0.9;
-
 /** The rungs that are reported on: those of the policy's ladders. */
 export const rungsOf = ({ handOver, qualification }: Policy): Rungs => ({
   handOver: handOver.ladder.map(({ act }) => act),
