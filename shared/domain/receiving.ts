@@ -1,6 +1,7 @@
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
 import { isLookedUp } from './enriching.ts';
+import { lineAfter } from './interest.ts';
 import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
@@ -62,9 +63,14 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
   const number = state.lead.received + 1;
   change
     .signal('inquiry')
-    .set({ received: number })
+    .set({ received: number, productLine: lineAfter(state.lead, inquiry) })
     .record('lead.resubmitted', {
-      facts: { number, source: inquiry.source, campaignCost: inquiry.campaignCost },
+      facts: {
+        number,
+        source: inquiry.source,
+        productLine: inquiry.productLine,
+        campaignCost: inquiry.campaignCost,
+      },
     });
   change.profile = merged(state.profile, profileOf(inquiry));
   keep(change, post, rules, number);

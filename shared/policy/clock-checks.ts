@@ -1,5 +1,6 @@
 import { calendarProblems } from '../domain/calendar.ts';
 import { unknownValue } from '../domain/problems.ts';
+import { workCalendar } from '../domain/rules.ts';
 import { type Ladder, ladderProblems } from '../domain/sla.ts';
 import type { Problem } from './condition-checks.ts';
 import type { Policy } from './schema.ts';
@@ -23,8 +24,8 @@ export function clockProblems(policy: Policy): Problem[] {
           ],
     ),
   );
-  const misplaced = regionProblems(policy);
-  if (closed.length + unknown.length + misplaced.length > 0) return [...closed, ...unknown, ...misplaced];
+  const broken = [...closed, ...unknown, ...workCalendarProblems(policy), ...regionProblems(policy)];
+  if (broken.length > 0) return broken;
   return ladders.flatMap(({ path, ladder }) => [
     ...ladderProblems(ladder, calendars).map((text) => parsed(path, text)),
     ...Object.entries(policy.regions ?? {}).flatMap(([region, kept]) =>
@@ -35,6 +36,12 @@ export function clockProblems(policy: Policy): Problem[] {
     ),
   ]);
 }
+
+/** Named by no rung perhaps, but mail to our own people waits for its hours (I6). */
+const workCalendarProblems = ({ calendars }: Policy): Problem[] =>
+  Object.hasOwn(calendars, workCalendar)
+    ? []
+    : [{ path: ['calendars', workCalendar], message: 'is missing: mail to our own people follows it' }];
 
 const inRegion = (kept: Readonly<Record<string, string>>, calendars: Policy['calendars']) =>
   Object.fromEntries(

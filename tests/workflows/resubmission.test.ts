@@ -41,12 +41,25 @@ describe('R4 who is the same person', () => {
 
   it.each([
     ['of one company', 'ana@foundry.example', 'bo@foundry.example'],
+    ['of one company, one of them shared', 'info@foundry.example', 'ana@foundry.example'],
+    ['of shared mailboxes in two companies', 'info@foundry.example', 'info@press.example'],
     ['with a plus where it may be another person', 'ana@foundry.example', 'ana+1@foundry.example'],
     ['with a dot where it may be another person', 'anabell@outlook.com', 'ana.bell@outlook.com'],
   ])('is not two addresses %s: two leads', async (_, first, second) => {
     const relay = await startRelay();
     const lead = await relay.inquire({ ...goodInquiry, email: first });
     expect(await relay.inquire({ ...goodInquiry, email: second })).not.toBe(lead);
+  });
+
+  it('is two leads when two people use one browser, even with the same idempotency key', async () => {
+    const relay = await startRelay();
+    const browser = { 'idempotency-key': 'kiosk-1', 'user-agent': 'Fair kiosk', cookie: 'visitor=7' };
+    const ana = await relay.inquire(goodInquiry, browser);
+    const bo = await relay.inquire({ ...goodInquiry, email: 'bo@foundry.example', name: 'Bo' }, browser);
+
+    expect(bo).not.toBe(ana);
+    expect((await relay.lead(ana)).profile).toMatchObject({ name: 'Ana Bell' });
+    expect((await relay.lead(bo)).profile).toMatchObject({ name: 'Bo' });
   });
 
   it('is one lead when two different inquiries of a new person arrive at the same moment', async () => {

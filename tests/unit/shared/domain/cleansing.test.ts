@@ -99,8 +99,36 @@ describe('cleansing', () => {
     ['USA', 'US'],
     ['United  Kingdom', 'GB'],
     ['Atlantis', undefined],
+    ['AQ', 'AQ'],
+    ['AC', undefined],
+    ['Ivory Coast', 'CI'],
+    ['Côte d’Ivoire', 'CI'],
+    ['Hong Kong', 'HK'],
+    ['South Korea', 'KR'],
+    ['Republic of Korea', 'KR'],
+    ['Czechia', 'CZ'],
+    ['Türkiye', 'TR'],
+    ['Schweiz', 'CH'],
+    ['The Netherlands', 'NL'],
+    ['Россия', undefined],
   ])('reads the country %s as %s', (text, code) => {
     expect(countryCode(text)).toBe(code);
+  });
+});
+
+describe('a telephone number', () => {
+  it.each([
+    ['(0)30 / 123 45-67', 'Germany', '+49301234567'],
+    ['+49 (0)30 1234567', undefined, '+49301234567'],
+    ['0044 20 7946 0958', 'DE', '+442079460958'],
+    ['+1 (415) 555-2671 ext. 12', undefined, '+14155552671'],
+    ['tel:+43-1-5053040', undefined, '+4315053040'],
+    ['06 12345678', 'IT', '+390612345678'],
+    ['030 1234567', undefined, '030 1234567'],
+    ['112', 'DE', '112'],
+    ['+999 1234', undefined, '+999 1234'],
+  ])('%s from %s is kept as %s', (phone, country, number) => {
+    expect(clean({ phone, ...(country && { country }) }).phone).toBe(number);
   });
 });
 

@@ -80,6 +80,12 @@ describe('R8 a policy that could strand a lead', () => {
       'calendars.office-hours.hours: it never opens',
     ],
     [
+      'no calendar that mail to our own people follows',
+      ['calendars'],
+      { 'working-days': defaultPolicy.calendars['working-days'] },
+      'calendars.office-hours: is missing: mail to our own people follows it',
+    ],
+    [
       'a calendar that is not there',
       ['panel', 'ladder', 1, 'in'],
       'court-days',

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { check } from '../../../../shared/domain/problems.ts';
 import { gradeOf, score } from '../../../../shared/domain/score.ts';
 import { day, plusMillis } from '../../../../shared/domain/time.ts';
+import { defaultPolicy } from '../../../../shared/policy/default-policy.ts';
+import { PolicySchema } from '../../../../shared/policy/schema.ts';
 import type { Scoring } from '../../../../shared/policy/scoring.ts';
 
 const scoring: Scoring = {
@@ -72,6 +75,26 @@ describe('the score', () => {
         const before = score(scoring, {}, signals, now).points;
         return score(scoring, {}, signals, plusMillis(now, wait * day)).points <= before;
       }),
+    );
+  });
+
+  it('has bands without gap or overlap in any policy that is taken, and takes no other', () => {
+    const point = fc.integer({ min: -20, max: 160 });
+    fc.assert(
+      fc.property(point, point, point, point, (A, B, C, points) => {
+        const changed = { ...defaultPolicy, scoring: { ...defaultPolicy.scoring, bands: { A, B, C } } };
+        const isTaken = check(PolicySchema, changed).isValid;
+        if (!(A > B && B > C)) return !isTaken;
+        const inBand = {
+          A: points >= A,
+          B: points >= B && points < A,
+          C: points >= C && points < B,
+          D: points < C,
+        };
+        const grades = Object.entries(inBand).filter(([, isIn]) => isIn);
+        return grades.length === 1 && grades[0]?.[0] === gradeOf({ A, B, C }, points);
+      }),
+      { numRuns: 60 },
     );
   });
 
