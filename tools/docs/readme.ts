@@ -88,6 +88,14 @@ function featureProblems(text: string, { read }: Surroundings): readonly string[
   return rows.length === 0 ? ['The table of features is missing.'] : found;
 }
 
+/** Numbers of requirements, from R1 to the last, that no row of the features names. */
+export function missingFeatures(text: string, last: number): readonly string[] {
+  const named = new Set(
+    rowsOf(bodyOf(text, 'Features')).flatMap((row) => row.split('|')[0]?.match(/R\d+/g) ?? []),
+  );
+  return Array.from({ length: last }, (_, index) => `R${index + 1}`).filter((name) => !named.has(name));
+}
+
 /** What the README says that is not so. */
 export function readmeProblems(text: string, surroundings: Surroundings): readonly string[] {
   return [
