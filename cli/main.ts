@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { DocumentError } from '../local/seed.ts';
 import { exportCommand } from './export/command.ts';
+import { importEvents, listUnmatched } from './import/events.ts';
+import { importLeads } from './import/leads.ts';
 import { listLeads, showLead } from './lead.ts';
 import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
@@ -40,6 +42,14 @@ const usage = `Usage: npm run relay -- <command>
     --format csv|jsonl
     --out <file>
 
+  import leads <file>  takes each row of a CSV or JSON lines file as an inquiry
+    --source <source> --campaign <campaign> --cost <amount>   of rows that name none; source: import
+  import events <file> takes what people did elsewhere: webinars, replies, trade fairs, activities of a CRM
+    --dry-run          only says what is wrong with which row
+    --skip-bad         imports the rows that are sound
+    --per-second <n>   no faster than that; default 10
+  events unmatched     what is kept of people whom nobody knows yet
+
   report               what happened, and what became of it: counts, rates and times, of the last thirty days
     --from <date> --to <date>       of these days, both included, like 2027-01-31
     --by rep|source|campaign|version|line
@@ -47,6 +57,7 @@ const usage = `Usage: npm run relay -- <command>
 
   All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
+  --keys <secret>      for imports: output LinkKeysSecret of the data stack; default: $LINK_KEYS_SECRET
 
   --url <address>      where Lead Relay is serving; default: http://127.0.0.1:$PORT, PORT 3000
   --json               the answer as JSON`;
@@ -64,6 +75,12 @@ const options = {
   to: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
+  keys: { type: 'string' },
+  source: { type: 'string' },
+  campaign: { type: 'string' },
+  cost: { type: 'string' },
+  'skip-bad': { type: 'boolean', default: false },
+  'per-second': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -85,8 +102,9 @@ async function answer(args: readonly string[]): Promise<string> {
             ? operation(`${topic} ${verb}`, id, values)
             : undefined;
   if (command) {
-    const { TABLE_NAME, DATA_DIR = '.lead-relay' } = process.env;
-    return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR }, command);
+    const { TABLE_NAME, LINK_KEYS_SECRET, DATA_DIR = '.lead-relay' } = process.env;
+    const keys = values.keys ?? LINK_KEYS_SECRET;
+    return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR, keys }, command);
   }
   throw new Unanswerable(usage);
 }
@@ -100,8 +118,13 @@ function operation(words: string, on: string | undefined, values: Values): Comma
   if (words === 'leads move' && release && !on)
     return (operator) => moveLeads(operator, release, values['dry-run'] ?? false);
   if (words === 'team export' && !on) return exportTeam;
+  if (words === 'events unmatched' && !on) return (operator) => listUnmatched(operator, values.json ?? false);
   if (!on) return undefined;
   switch (words) {
+    case 'import leads':
+      return (operator) => importLeads(operator, on, values);
+    case 'import events':
+      return (operator) => importEvents(operator, on, values);
     case 'lead retry':
       return (operator) => retryLead(operator, on, values.as);
     case 'team import':

@@ -1,8 +1,12 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { release } from '../infra/release.ts';
 import { readEndpoints } from '../local/endpoints.ts';
+import { linkKeysIn } from '../local/link-keys.ts';
 import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
-import type { Instant } from '../shared/domain/time.ts';
+import { connectLinkKeys } from '../shared/adapters/secrets-manager/link-keys.ts';
+import { ulid } from '../shared/adapters/ulid.ts';
+import type { LinkKeys } from '../shared/domain/link.ts';
+import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { log } from '../shared/lambda/log.ts';
 import { createDispatch } from '../shared/outbox/dispatch.ts';
 import type { Table } from '../shared/ports/table.ts';
@@ -11,15 +15,25 @@ import { createCredit } from '../shared/repositories/credit.ts';
 import { createDays } from '../shared/repositories/days.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
+import { createPeople } from '../shared/repositories/people.ts';
 import { createPolicies } from '../shared/repositories/policies.ts';
 import { createRulesSource } from '../shared/repositories/rules-source.ts';
 import { createTeamRows } from '../shared/repositories/team.ts';
+import { createUnmatched } from '../shared/repositories/unmatched.ts';
 import { ask, Unanswerable } from './relay.ts';
 
 /** What an operator's commands work with: the table, nothing else. What a change must tell stays in the outbox, and the sweeper tells it. */
 export type Operator = ReturnType<typeof operatorOver>;
 
-export function operatorOver(table: Table, now: Instant) {
+type Keys = () => Promise<LinkKeys>;
+
+const noKeys: Keys = async () => {
+  throw new Unanswerable(
+    'Whose lead it is takes the link keys: name their secret, --keys <LinkKeysSecret of the data stack>.',
+  );
+};
+
+export function operatorOver(table: Table, now: Instant, keys = noKeys) {
   const policies = createPolicies(table);
   const team = createTeamRows(table);
   const rules = createRulesSource(policies, team);
@@ -30,6 +44,10 @@ export function operatorOver(table: Table, now: Instant) {
     leads,
     days: createDays(table),
     openLeads: createOpenLeads(table),
+    people: createPeople(table),
+    unmatched: createUnmatched(table),
+    keys,
+    newLeadId: (at: Instant) => ulid(toMillis(at)),
     policies,
     team,
     rules,
@@ -43,6 +61,8 @@ export interface Whereabouts {
   /** The table on AWS; the output TableName of the data stack. */
   readonly table: string | undefined;
   readonly dataDir: string;
+  /** The secret of the link keys on AWS; the output LinkKeysSecret of the data stack. */
+  readonly keys: string | undefined;
 }
 
 /**
@@ -50,10 +70,13 @@ export interface Whereabouts {
  * `dataDir`, by its clock. @throws Unanswerable
  */
 export async function asOperator<T>(
-  { table, dataDir }: Whereabouts,
+  { table, dataDir, keys }: Whereabouts,
   act: (operator: Operator) => Promise<T>,
 ): Promise<T> {
-  if (table) return over(new DynamoDBClient({}), table, new Date().toISOString(), act);
+  if (table) {
+    const secret = keys === undefined ? noKeys : connectLinkKeys({}, keys);
+    return over({ client: new DynamoDBClient({}), table, keys: secret }, new Date().toISOString(), act);
+  }
   const endpoints = readEndpoints(dataDir);
   if (!endpoints)
     throw new Unanswerable(
@@ -65,19 +88,26 @@ export async function asOperator<T>(
   const { now } = await ask<{ now: Instant }>(url, '/_local/clock');
   const credentials = { accessKeyId: 'laptop', secretAccessKey: 'laptop' };
   const client = new DynamoDBClient({ endpoint: dynamodb, region: 'us-east-1', credentials });
-  const done = await over(client, tableName, now, act);
+  const { current, ...secrets } = JSON.parse(linkKeysIn(dataDir)) as { current: string };
+  const known = async () => ({ current, secrets });
+  const done = await over({ client, table: tableName, keys: known }, now, act);
   await ask(url, '/_local/clock', { advance: 'PT0S' });
   return done;
 }
 
+interface Standing {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly keys: Keys;
+}
+
 async function over<T>(
-  client: DynamoDBClient,
-  tableName: string,
+  { client, table, keys }: Standing,
   now: Instant,
   act: (operator: Operator) => Promise<T>,
 ): Promise<T> {
   try {
-    return await act(operatorOver(createDynamoTable({ client, tableName }), now));
+    return await act(operatorOver(createDynamoTable({ client, tableName: table }), now, keys));
   } finally {
     client.destroy();
   }

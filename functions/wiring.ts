@@ -17,6 +17,7 @@ import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
 import { createPeople } from '../shared/repositories/people.ts';
+import { createUnmatched } from '../shared/repositories/unmatched.ts';
 import { client, connectKeys, connectTable, connectWorkflow } from './clients.ts';
 import { onFirstUse } from './on-first-use.ts';
 import { composeReading } from './reading.ts';
@@ -77,6 +78,7 @@ export function compose(base: Foundations) {
     workflow,
     newLeadId,
     allowedOrigins,
+    unmatched: createUnmatched(table),
     openLeads: createOpenLeads(table),
     enrichment: base.enrichment,
     log: base.log,

@@ -9,7 +9,8 @@ import type { Instant } from '../shared/domain/time.ts';
 import { type Policy, PolicySchema } from '../shared/policy/schema.ts';
 import type { Policies } from '../shared/repositories/policies.ts';
 import type { TeamRows } from '../shared/repositories/team.ts';
-import { readTeamTable, TableError } from './team-csv.ts';
+import { TableError } from './csv-rows.ts';
+import { readTeamTable } from './team-csv.ts';
 
 /** A policy or team file that cannot be used; names the file, and each path with its reason. */
 export class DocumentError extends Error {

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse/sync';
 import { unknownValue } from '../shared/domain/problems.ts';
 import type { Team, TeamMember } from '../shared/domain/team.ts';
+import { type CsvRow, csvRows, plainOf, TableError } from './csv-rows.ts';
 
 /**
  * The team as a spreadsheet keeps it: a heading line, then a member a line. Several values of a cell are joined by ";", an absence is
@@ -51,16 +51,6 @@ function joined(values: readonly string[]): string {
   return values.join(';');
 }
 
-/** A file that is no table; each problem names its line. */
-export class TableError extends Error {
-  override readonly name = 'TableError';
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-    this.problems = problems;
-  }
-}
-
 export interface TeamTable {
   /** To be checked like any team document. */
   readonly document: { readonly members: readonly Readonly<Record<string, unknown>>[] };
@@ -70,7 +60,7 @@ export interface TeamTable {
 
 /** @throws TableError */
 export function readTeamTable(text: string): TeamTable {
-  const rows = rowsOf(text);
+  const rows = csvRows(text);
   const [heading, ...rest] = rows;
   const names = heading?.cells ?? [];
   const problems = headingProblems(names);
@@ -84,30 +74,6 @@ export function readTeamTable(text: string): TeamTable {
     ),
   );
   return { document: { members }, located: (problem) => locatedIn(rest, problem) };
-}
-
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-function rowsOf(text: string): readonly Row[] {
-  const [first = ''] = text.split(/\r?\n/, 1);
-  const delimiter = [...',;\t'].find((one) => first.includes(one)) ?? ',';
-  let line = 1;
-  try {
-    const options = { bom: true, delimiter, info: true, trim: true, relax_column_count: true } as const;
-    const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
-    return records
-      .map(({ record, info }) => {
-        const begins = line;
-        line = info.lines + 1;
-        return { line: begins, cells: record };
-      })
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  } catch (error) {
-    throw new TableError([error instanceof Error ? error.message : String(error)]);
-  }
 }
 
 function headingProblems(names: readonly string[]): readonly string[] {
@@ -124,7 +90,7 @@ function headingProblems(names: readonly string[]): readonly string[] {
   ];
 }
 
-function locatedIn(rows: readonly Row[], problem: string): string {
+function locatedIn(rows: readonly CsvRow[], problem: string): string {
   const [, index, field, rest = ''] = /^members\[(\d+)\](?:\.(\w+))?[^:]*: ([\s\S]*)$/.exec(problem) ?? [];
   const row = rows[Number(index)];
   if (!row) return problem.replace(/^members: /, '');
@@ -149,4 +115,3 @@ function cellOf({ field, write }: Column, member: TeamMember): string {
 
 /** What a spreadsheet would run is written behind an apostrophe, which is taken off again. */
 const formula = /^'*[=+\-@]/;
-const plainOf = (cell: string): string => (/^'+[=+\-@]/.test(cell) ? cell.slice(1) : cell);

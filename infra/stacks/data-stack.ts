@@ -14,6 +14,7 @@ export class DataStack extends Stack {
     super(scope, id, { ...props, terminationProtection: true });
     this.table = new LeadTable(this, 'LeadTable').table;
     this.linkKeys = new LinkKeys(this, 'LinkKeys').secret;
+    new CfnOutput(this, 'LinkKeysSecret', { value: this.linkKeys.secretArn });
     new CfnOutput(this, 'TableName', { value: this.table.tableName });
   }
 }

@@ -112,10 +112,10 @@ export class LeadChange {
   }
 
   /** Adds to what the person did; the latest fifty are kept. */
-  signal(kind: Signal['kind'], item?: string): this {
+  signal(kind: Signal['kind'], item?: string, at = this.now): this {
     const { signals } = this.lead;
     if (item && signals.some((known) => known.kind === kind && known.item === item)) return this;
-    const fresh: Signal = { kind, at: this.now, ...(item && { item }) };
+    const fresh: Signal = { kind, at, ...(item && { item }) };
     return this.set({ signals: [...signals, fresh].slice(-50) });
   }
 

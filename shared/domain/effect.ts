@@ -36,6 +36,8 @@ export type Effect =
       readonly previous: string | null;
       readonly acknowledgedAt: Instant | null;
     }
+  /** What was kept of a person until they had a lead is in its journey now. */
+  | { readonly kind: 'take-unmatched'; readonly personKey: string; readonly key: string }
   | { readonly kind: 'acknowledge-person' }
   | { readonly kind: 'release-person' }
   /** Never to be mailed again (R35). */

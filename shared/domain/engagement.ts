@@ -1,4 +1,4 @@
-import type { Lead } from './lead.ts';
+import { engagementKinds, type Lead } from './lead.ts';
 import type { Instant } from './time.ts';
 
 /** What the person did, as far as the signals tell; `asked` counts inquiries. */
@@ -10,11 +10,18 @@ export interface Engagement {
   readonly lastAt: Instant | null;
 }
 
-/** Engaged is who asked us, opened what we sent, or talked with us. Being imported is no doing of the person's. */
+/** Engaged is who asked us, opened what we sent, talked with us, or did something elsewhere that was imported. Being imported is no doing of the person's. */
 export function engagementOf({ signals, source, received }: Lead): Engagement {
   const asked = source === 'import' ? Math.max(0, received - 1) : received;
   const own = asked === received ? signals : signals.slice(1);
   const count = (kind: string) => own.filter((signal) => signal.kind === kind).length;
   const [clicked, talked] = [count('click'), count('touch')];
-  return { is: asked + clicked + talked > 0, asked, clicked, talked, lastAt: own.at(-1)?.at ?? null };
+  const elsewhere = engagementKinds.reduce((sum, kind) => sum + count(kind), 0);
+  return {
+    is: asked + clicked + talked + elsewhere > 0,
+    asked,
+    clicked,
+    talked,
+    lastAt: own.at(-1)?.at ?? null,
+  };
 }

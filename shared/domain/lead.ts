@@ -30,9 +30,13 @@ export interface ScoreLine {
   readonly points: number;
 }
 
+/** What a person does elsewhere, and is imported (R32, R44). */
+export const engagementKinds = ['reply', 'webinar', 'trade-fair', 'crm-activity'] as const;
+export type EngagementKind = (typeof engagementKinds)[number];
+
 /** Something the person did, or that was done with them, that counts as behaviour (R15, R32). */
 export interface Signal {
-  readonly kind: 'inquiry' | 'click' | 'touch';
+  readonly kind: 'inquiry' | 'click' | 'touch' | EngagementKind;
   readonly at: Instant;
   /** What was clicked: a content item counts once, however often it is opened. */
   readonly item?: string;

@@ -1,22 +1,24 @@
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
+import { count, type ImportedSignal } from './engaging.ts';
 import { isLookedUp } from './enriching.ts';
 import { lineAfter } from './interest.ts';
 import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
 import type { Profile, StoredInquiry } from './profile.ts';
 import { productLineOf } from './qualification.ts';
-import { rescore, scoreNow } from './qualifying.ts';
+import { rescore } from './qualifying.ts';
 import { toldBy, toldProvenance } from './questions.ts';
+import { rekey } from './rekeying.ts';
 import { type Rules, workingTime } from './rules.ts';
-import { type Instant, plus } from './time.ts';
+import type { Instant } from './time.ts';
 
 /** A post as it stands: who, what, and the keys under which the same post again is this one (R2). */
 export interface Post {
   readonly inquiry: Cleansed;
   readonly personKey: string;
   /** The idempotency key's and the content's: whichever comes again first. */
-  readonly postKeys: readonly string[];
+  readonly postKeys: readonly { readonly key: string; readonly until: Instant }[];
   /** Whether the address may be acknowledged now: once a day, and never when suppressed (R5). */
   readonly mayAcknowledge: boolean;
   /** The person must not be mailed, since an earlier lead (R35). */
@@ -29,13 +31,15 @@ interface NewLead {
   readonly previousLeadId: string | null;
   /** The open lead the person's record names, though it is closed: a release that a crash cut short. */
   readonly staleLeadId: string | null;
+  /** What the person did before they asked, kept until now (R44). */
+  readonly earlier: readonly ImportedSignal[];
 }
 
 /** A new lead, its first inquiry and its execution, in one transaction (R1, R2). */
 export function receive(
   post: Post,
   rules: Rules,
-  { leadId, previousLeadId, staleLeadId }: NewLead,
+  { leadId, previousLeadId, staleLeadId, earlier }: NewLead,
 ): LeadChange {
   const { inquiry, personKey, mayAcknowledge } = post;
   const lead = blankLead(leadId, inquiry, personKey, rules, previousLeadId);
@@ -51,6 +55,7 @@ export function receive(
     acknowledgedAt: mayAcknowledge ? rules.now : null,
   });
   keep(change, post, rules, 1);
+  for (const event of earlier) count(change, event, rules, personKey);
   if (mayAcknowledge) change.mail('acknowledgement', 'person');
   return change.tell({ kind: 'start', cycle: 1 });
 }
@@ -145,19 +150,9 @@ export function pass(change: LeadChange, rules: Rules, number: number): void {
   }
 }
 
-/** A lead that asked again may rank higher in the queue, never lower: it was judged when it joined (R16, R20). */
-function rekey(change: LeadChange, rules: Rules): void {
-  const { grade, isUplifted } = change.lead;
-  if (!isUplifted && grade !== null && scoreNow(change, rules).grade > grade) return;
-  rescore(change, rules);
-  if (change.lead.grade !== grade && !isUplifted)
-    change.also({ kind: 'leave-queue' }).also({ kind: 'join-queue' });
-}
-
 function keep(change: LeadChange, { inquiry, postKeys }: Post, rules: Rules, number: number): void {
   change.also({ kind: 'add-inquiry', inquiry: stored(inquiry, number, rules.now) });
-  const until = plus(rules.now, rules.current.intake.duplicateWindow);
-  for (const key of postKeys) change.also({ kind: 'remember-post', key, until });
+  for (const { key, until } of postKeys) change.also({ kind: 'remember-post', key, until });
 }
 
 const stored = (

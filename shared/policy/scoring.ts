@@ -3,8 +3,8 @@ import { closedObject } from '../domain/closed-object.ts';
 import { type Fixed, IdSchema, LastingSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 import { ConditionSchema } from './definition.ts';
 
-/** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET (R32). */
-const signalKinds = ['inquiry', 'click', 'touch'] as const;
+/** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET; the last four are imported (R32, R44). */
+const signalKinds = ['inquiry', 'click', 'touch', 'reply', 'webinar', 'trade-fair', 'crm-activity'] as const;
 
 const common = { id: IdSchema, label: WordsSchema };
 export const RuleSchema = z.discriminatedUnion('group', [

@@ -27,6 +27,11 @@ export const mailKey = (leadId: string, mailId: string): Key => ({
 export const personKeyOf = (personKey: string): Key => ({ pk: `PERSON#${personKey}`, sk: 'PERSON' });
 export const accountKey = (domain: string): Key => ({ pk: `ACCOUNT#${domain}`, sk: 'ACCOUNT' });
 export const memberKey = (memberId: string): Key => ({ pk: 'TEAM', sk: `MEMBER#${memberId}` });
+export const unmatchedPartition = 'UNMATCHED';
+export const unmatchedKey = (personKey: string, key: string): Key => ({
+  pk: unmatchedPartition,
+  sk: `${personKey}#${key}`,
+});
 export const postKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: 'KEY' });
 export const precedentPartition = (reason: string): string => `PRECEDENT#${reason}`;
 export const creditPartition = (month: string): string => `CREDIT#${month}`;

@@ -156,6 +156,8 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
           ? { attribute: 'openLead', op: '=', value: effect.previous }
           : { attribute: 'openLead', is: 'absent' },
       };
+    case 'take-unmatched':
+      return { delete: keys.unmatchedKey(effect.personKey, effect.key), when: { item: 'exists' } };
     case 'acknowledge-person':
       return { update: keys.personKeyOf(lead.personKey), set: { acknowledgedAt: now } };
     case 'suppress-person':

@@ -61,6 +61,8 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
   if (type === 'lead.resubmitted' && facts.source === 'asked-for')
     return `Asked to talk to ${calledIn(team, String(facts.rep))} again`;
+  if (type === 'lead.signalled' && reason !== null && elsewhere[reason])
+    return `${elsewhere[reason]}${facts.item ? `: ${facts.item}` : ''}`;
   const words: Readonly<Record<string, string>> = {
     by: calledIn(team, by),
     owner: calledIn(team, to.owner ?? ''),
@@ -77,6 +79,14 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     .replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? String(facts[key] ?? ''))
     .replace(/[:,]\s*$/, '');
 }
+
+/** What a person did elsewhere, as an import told it (R44). */
+const elsewhere: Readonly<Record<string, string>> = {
+  reply: 'Wrote back',
+  webinar: 'Attended a webinar',
+  'trade-fair': 'Met us at a trade fair',
+  'crm-activity': 'Was active, as the CRM tells',
+};
 
 /** `Stage: lead → qualified lead (Verdict: sales-ready)`; one step back says which criterion holds no longer (R11). */
 function stageText({ reason, facts, to }: JourneyEvent, { stages }: Policy): string {

@@ -8,10 +8,10 @@ import { type PublicEvent, publicEventsOf } from '../../shared/domain/publishing
 type Stored = Readonly<Record<string, unknown>>;
 
 /**
- * What the outside heard otherwise than promised (R43): an event that its published schema refuses, an entry of a journey that was neither
- * told nor waits in the outbox to be told, one that nobody recorded.
+ * What the outside heard otherwise than promised (R43): an event that its published schema refuses, an entry of a journey, since this world
+ * began, that was neither told nor waits in the outbox to be told; one that nobody recorded.
  */
-export function misheard({ events }: EventLog, items: readonly Stored[]): string[] {
+export function misheard({ events }: EventLog, items: readonly Stored[], begunAt: string): string[] {
   const heard = events().map(({ detail }) => detail as PublicEvent);
   const waiting = items.flatMap(({ message }) => {
     const { kind, events: told = [] } = (message ?? {}) as { kind?: string; events?: readonly PublicEvent[] };
@@ -27,7 +27,9 @@ export function misheard({ events }: EventLog, items: readonly Stored[]): string
   const known = new Set(recorded.map(({ id }) => id));
   return [
     ...heard.filter(isNew).flatMap(unsound),
-    ...recorded.filter(({ id }) => !ids.has(id)).map(({ id, type }) => `R43 ${type} ${id} was never told`),
+    ...recorded
+      .filter(({ id, at }) => at > begunAt && !ids.has(id))
+      .map(({ id, type }) => `R43 ${type} ${id} was never told`),
     ...heard.filter(({ id }) => !known.has(id)).map(({ id, type }) => `R43 ${type} ${id} is no entry`),
   ];
 }

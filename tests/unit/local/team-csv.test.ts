@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readTeamTable, TableError, teamTable } from '../../../local/team-csv.ts';
+import { TableError } from '../../../local/csv-rows.ts';
+import { readTeamTable, teamTable } from '../../../local/team-csv.ts';
 import { checkTeam, type Team, TeamMemberSchema } from '../../../shared/domain/team.ts';
 import { defaultPolicy } from '../../../shared/policy/default-policy.ts';
 import teamFile from '../../../shared/policy/team.json' with { type: 'json' };

@@ -95,7 +95,7 @@ describe('R8 a policy that could strand a lead', () => {
       'a grade out of reach',
       ['scoring', 'bands', 'A'],
       999,
-      'scoring.bands.A: grade A is out of reach for product line "machine-monitoring", whose points run from -10 to 185',
+      'scoring.bands.A: grade A is out of reach for product line "machine-monitoring", whose points run from -10 to 255',
     ],
     [
       'a profile that nobody is asked about',

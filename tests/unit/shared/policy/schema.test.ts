@@ -211,8 +211,8 @@ describe('the policy', () => {
   });
 
   it('refuses a grade that no lead of a product line can reach', () => {
-    expect(problemsOf(['scoring', 'bands', 'A'], 180)).toEqual([
-      'scoring.bands.A: grade A is out of reach for product line "starter-kit", whose points run from -10 to 170',
+    expect(problemsOf(['scoring', 'bands', 'A'], 250)).toEqual([
+      'scoring.bands.A: grade A is out of reach for product line "starter-kit", whose points run from -10 to 240',
     ]);
   });
 });
