@@ -2,18 +2,20 @@ import { ContentAnswerSchema } from '../../shared/domain/answers.ts';
 import { askForRep } from '../../shared/domain/asking-for.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
 import { parseForm, readForm } from '../../shared/domain/form.ts';
-import { contentIn } from '../../shared/domain/rules.ts';
+import { contentIn, type Rules } from '../../shared/domain/rules.ts';
 import type { TeamMember } from '../../shared/domain/team.ts';
 import { askedForPage, contentPage } from '../../shared/pages/person.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
+import type { Policies } from '../../shared/repositories/policies.ts';
 import { type AskedDeps, findAsked } from '../../shared/views/asked.ts';
 import { firstName, repToAskFor } from '../../shared/views/asked-for.ts';
 import type { LeadFile } from '../../shared/views/lead-file.ts';
 
 export interface OpenContentDeps extends AskedDeps {
   readonly leads: Leads;
+  readonly policies: Pick<Policies, 'version'>;
 }
 
 /** A content link: GET shows a button, and only its POST counts as interest and leads on (R32). */
@@ -23,7 +25,7 @@ export const createOpenContent =
     const { now, method, body, path, query } = request;
     const asked = await findAsked(deps, request);
     const [, id] = asked?.link.purpose.split('~') ?? [];
-    const content = asked && contentIn(asked.file.rules, id);
+    const content = asked && (contentIn(asked.file.rules, id) ?? (await retired(deps, asked.file.rules, id)));
     if (!asked || !content) return unknownLinkPage();
     const { title, summary, url } = content;
     const { sender } = asked.file.rules.current;
@@ -48,6 +50,16 @@ export const createOpenContent =
     });
     return { redirect: url };
   };
+
+/** What a mail named when it was sent, though no policy of today has it: its link leads on as the latest that did says (R31). */
+async function retired({ policies }: OpenContentDeps, { currentVersion }: Rules, id: string | undefined) {
+  for (let version = currentVersion - 1; version >= 1; version -= 1) {
+    const { policy } = await policies.version(version);
+    const content = policy.nurture.content.find((one) => one.id === id);
+    if (content) return content;
+  }
+  return undefined;
+}
 
 /** Twice is once: until the lead is offered, the wish stands. */
 const askFor = ({ leads }: OpenContentDeps, { state: { lead }, rules }: LeadFile, rep: TeamMember) =>

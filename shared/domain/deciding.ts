@@ -35,5 +35,5 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
 /** Sales had its turn: before the lead comes back, a qualifier is asked again (R33). */
 function nurture(change: LeadChange, rules: Rules, why: string): void {
   change.set({ verdict: 'nurture', isUplifted: false });
-  startTrack(change, rules, rules.policy.managerDecision.track, why);
+  startTrack(change, rules, why, rules.policy.managerDecision.track);
 }

@@ -152,7 +152,7 @@ function follow(change: LeadChange, rules: Rules, { reason, sitting, ruled }: Ju
     }
     case 'nurture':
       change.set({ verdict: 'nurture', isUplifted: false });
-      return startTrack(change, rules, panel.track, 'panel');
+      return startTrack(change, rules, 'panel', panel.track);
     case 'disqualify':
       change.set({ verdict: 'disqualified' }).record('lead.disqualified', { reason, by: 'panel' });
       return close(change, rules, 'disqualified');

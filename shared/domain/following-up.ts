@@ -7,6 +7,7 @@ import { climb, clockOf, memberOf, type Rules, setClock, workCalendarOf, working
 import { businessTimeUsed, pause } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
 import { type Instant, minute, plusMillis } from './time.ts';
+import { trackFor } from './tracks.ts';
 
 /** The ladder that times the follow-up now: the hand-over's until the first touch, then the cadence from the last one (R37, R38). */
 const ladderOf = (change: LeadChange, { policy }: Rules) =>
@@ -145,11 +146,17 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     case 'not-now':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
       change.record('lead.not-now', { by, facts: { ...facts, ...contact } });
-      return rest(change, rules, String(facts?.until ?? rules.now), followUp.notNowTrack, 'not-now');
+      return rest(
+        change,
+        rules,
+        String(facts?.until ?? rules.now),
+        trackFor(change, rules, 'not-now', followUp.notNowTrack),
+        'not-now',
+      );
     case 'could-not-reach':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
       change.record('lead.not-now', { reason, by });
-      return startTrack(change, rules, followUp.couldNotReachTrack, reason);
+      return startTrack(change, rules, reason, followUp.couldNotReachTrack);
     case 'disqualify':
       endHandOver(change.set({ verdict: 'disqualified' }));
       change.record('lead.disqualified', { reason, by, facts: contact });
@@ -159,7 +166,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       const handBack = handOver.handBackReasons.find(({ code }) => code === reason);
       if (handBack?.next !== 'nurture') return moveOn(change, rules, reason);
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
-      return startTrack(change, rules, handBack.track ?? rules.policy.nurture.defaultTrack, reason);
+      return startTrack(change, rules, reason, handBack.track);
     }
     default:
       return moveOn(change, rules, 'manager', answer.reason);
@@ -169,5 +176,5 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
 function nurtureOrClose(change: LeadChange, rules: Rules, track: string | undefined, reason: string): void {
   if (!track) return close(change, rules, 'lost');
   change.set({ verdict: 'nurture', isUplifted: false });
-  startTrack(change, rules, track, reason);
+  startTrack(change, rules, reason, track);
 }

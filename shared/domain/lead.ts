@@ -137,6 +137,10 @@ export interface Lead {
   /** The latest signals, newest last, at most 50. */
   readonly signals: readonly Signal[];
   readonly previousLeadId: string | null;
+  /** When the person became a customer, by this lead or one before it (R36). */
+  readonly customerSince?: Instant;
+  /** The rep whose customer it is: asked for its live touches, and offered what they ask for next (R36). */
+  readonly accountOwner?: string;
   /** Where the lead stood when it came to need attention, to go on from there. */
   readonly suspended: Suspended | null;
   /** When an execution that AWS ended was replaced; the latest three (R46). */

@@ -1,21 +1,15 @@
 import type { NurtureStage, Track } from '../policy/nurture.ts';
 import type { LeadChange } from './change.ts';
 import { rest } from './moves.ts';
-import {
-  afterWait,
-  clockOf,
-  membersWith,
-  openTimed,
-  outOfQuietHours,
-  type Rules,
-  workingTime,
-} from './rules.ts';
+import { afterWait, clockOf, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import { plus } from './time.ts';
+import { personForTouch } from './touching.ts';
+import { trackFor } from './tracks.ts';
 
-/** Begins a track at its first stage (R31). The lead's track is the policy's business, and why it is nurtured its own. */
-export function startTrack(change: LeadChange, rules: Rules, track: string, why: string): void {
-  change.set({ nurture: { track, stage: 0, why } });
+/** Begins a track at its first stage (R31): the one a rule of the policy chooses, else the one named for this reason, else the default. */
+export function startTrack(change: LeadChange, rules: Rules, why: string, named?: string): void {
+  change.set({ nurture: { track: trackFor(change, rules, why, named), stage: 0, why } });
   nextStage(change, rules);
 }
 
@@ -25,16 +19,7 @@ export function nextStage(change: LeadChange, rules: Rules): void {
   const track = trackOf(rules, position?.track);
   const index = track.stages.findIndex((stage, at) => at >= (position?.stage ?? 0) && isNew(change, stage));
   const stage = track.stages[index];
-  if (!stage) {
-    rest(
-      change,
-      rules,
-      outOfQuietHours(rules, plus(rules.now, track.end.restFor)),
-      rules.policy.resting.track,
-      'track-ended',
-    );
-    return;
-  }
+  if (!stage) return endTrack(change, rules, track);
   const why = position?.why ?? 'nurture';
   change.set({ nurture: { track: track.id, stage: index + 1, why } }).record('lead.nurtured', {
     to: { status: 'nurturing', owner: rules.current.marketingOwner },
@@ -42,8 +27,28 @@ export function nextStage(change: LeadChange, rules: Rules): void {
     facts: { track: track.id, stage: stage.id },
   });
   if (stage.act === 'send-content') sendContent(change, rules, stage);
-  else askForTouch(change, rules, why);
+  else askForTouch(change, rules, stage, why);
 }
+
+/** On to the next track, which in the end comes to a rest; else asleep until the date is there (R34). */
+function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
+  const why = change.lead.nurture?.why ?? 'nurture';
+  if (end.next !== undefined) {
+    change.set({ nurture: { track: end.next, stage: 0, why } });
+    return nextStage(change, rules);
+  }
+  const until = outOfQuietHours(rules, plus(rules.now, end.restFor ?? longestRest));
+  rest(
+    change,
+    rules,
+    until,
+    end.wakeTo ?? trackFor(change, rules, 'track-ended', rules.policy.resting.track),
+    'track-ended',
+  );
+}
+
+/** Of a track whose end an older release wrote otherwise. */
+const longestRest = 'P180D';
 
 const isNew = ({ lead }: LeadChange, stage: NurtureStage): boolean =>
   stage.act !== 'send-content' || !(lead.isSuppressed || lead.contentSent.includes(stage.content));
@@ -58,6 +63,7 @@ function trackOf({ policy }: Rules, id: string | undefined): Track {
 }
 
 type ContentStage = Extract<NurtureStage, { act: 'send-content' }>;
+type TouchStage = Extract<NurtureStage, { act: 'live-touch' }>;
 
 function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): void {
   const dueAt = afterWait(rules, stage.wait);
@@ -74,18 +80,19 @@ function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): voi
     .mail('content', 'person', { item: stage.content, heldUntil: outOfQuietHours(rules, rules.now) });
 }
 
-function askForTouch(change: LeadChange, rules: Rules, why: string): void {
+function askForTouch(change: LeadChange, rules: Rules, { ask }: TouchStage, why: string): void {
   const { role, ladder } = rules.policy.nurture.liveTouch;
-  const people = membersWith(rules.team, role).map((member) => member.id);
+  const person = personForTouch(change, rules, ask ?? role);
   openTimed(change, rules, {
     kind: 'live-touch',
-    people,
+    people: [person],
     ladder,
-    clock: clockOf(rules, people, workingTime(rules, people[0])),
+    clock: clockOf(rules, [person], workingTime(rules, person)),
     why,
   });
-  change.record('lead.touch-asked', { facts: { asked: people.length } });
-  for (const person of people) change.mail('live-touch', person, { heldUntil: workingTime(rules, person) });
+  change
+    .record('lead.touch-asked', { facts: { asked: person } })
+    .mail('live-touch', person, { heldUntil: workingTime(rules, person) });
 }
 
 /** The live touch is over: the stage now waits for a signal, as every stage does. */

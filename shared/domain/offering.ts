@@ -87,7 +87,7 @@ function reject(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   switch (reason?.next) {
     case 'nurture':
       endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
-      return startTrack(change, rules, reason.track ?? rules.policy.nurture.defaultTrack, reason.code);
+      return startTrack(change, rules, reason.code, reason.track);
     case 'panel':
       // A ruling binds: who is offered the lead next may pass it on, not try it again.
       if (change.lead.ruling === 'sales-ready') return moveOn(change, rules, reason.code);

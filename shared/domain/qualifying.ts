@@ -29,7 +29,7 @@ export function qualify(change: LeadChange, found: Rules): void {
   if (!isJudgedByForm && (isAskedAnew || isWorthAsking))
     return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
   if (lead.nurture) return nextStage(change, rules);
-  startTrack(change, rules, rules.policy.nurture.defaultTrack, `grade-${judged.grade.toLowerCase()}`);
+  startTrack(change, rules, `grade-${judged.grade.toLowerCase()}`);
 }
 
 /** A line whose form asks for everything needs no qualifier: the grade is the verdict (R13). */
@@ -134,7 +134,7 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
   if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted })) return toSales(change, rules);
   const why = answer.code === 'nurture' ? 'not-sales-ready' : `grade-${judged.grade.toLowerCase()}`;
-  startTrack(change, rules, rules.policy.nurture.defaultTrack, why);
+  startTrack(change, rules, why);
 }
 
 function climbQualification(change: LeadChange, rules: Rules): void {
@@ -156,7 +156,7 @@ function climbQualification(change: LeadChange, rules: Rules): void {
         item: `${change.lead.handled}`,
         heldUntil: outOfQuietHours(rules, rules.now),
       });
-    startTrack(change, rules, rules.policy.qualification.neverQualifiedTrack, 'never-qualified');
+    startTrack(change, rules, 'never-qualified', rules.policy.qualification.neverQualifiedTrack);
   }
 }
 

@@ -2,6 +2,7 @@ import { LeadChange, type LeadState } from './change.ts';
 import { waitInStage } from './nurturing.ts';
 import { qualify } from './qualifying.ts';
 import { climb, type Rules, workingTime } from './rules.ts';
+import { askAnother } from './touching.ts';
 
 /** A stage of the track ended, by a signal or by time: the lead is judged anew, and nurtured on or given to sales (R32, R33). */
 export function settleNurture(state: LeadState, rules: Rules): LeadChange | undefined {
@@ -31,6 +32,7 @@ function settleTouch(change: LeadChange, rules: Rules): LeadChange {
   if (act === 'remind')
     for (const person of people)
       change.mail('live-touch-reminder', person, { heldUntil: workingTime(rules, person) });
+  if (act === 'ask-another') askAnother(change, rules);
   if (act === 'skip') waitInStage(change.closeTask('skipped'), rules);
   return change;
 }

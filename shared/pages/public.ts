@@ -42,6 +42,7 @@ ${section(
     view.returns.map(({ reason, follows }) => [reason, follows]),
   ),
 )}
+${section('How it is kept warm meanwhile', list(view.tracks))}
 ${section('When it comes back', list(view.comesBack))}`;
   return publicPage({ title: 'The playbook', brand: view.company, main });
 }

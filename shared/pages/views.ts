@@ -170,6 +170,7 @@ export interface PlaybookPageView extends Edition {
   readonly ladder: readonly { readonly after: string; readonly what: string }[];
   readonly followUp: readonly string[];
   readonly returns: readonly { readonly reason: string; readonly follows: string }[];
+  readonly tracks: readonly string[];
   readonly comesBack: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { factNames, sources } from '../domain/facts.ts';
-import type { Verdict } from '../domain/lead.ts';
+import { lifecycleStages, type Verdict } from '../domain/lead.ts';
 import { unknownValue } from '../domain/problems.ts';
 import type { Condition, ProductLine, Question } from './definition.ts';
 import { questionOf } from './reach.ts';
@@ -18,6 +18,8 @@ export function conditionProblems(
   path: Problem['path'],
   lines: readonly ProductLine[],
   names: FactNames = factNames,
+  /** Values of facts that only the document knows. */
+  told: Readonly<Record<string, readonly string[]>> = {},
 ): Problem[] {
   const allFacts = Object.values(names).flat();
   const answers = new Map<string, Question>(
@@ -35,7 +37,7 @@ export function conditionProblems(
     return [
       { path: [...path, 'is'], message: `"${condition.fact}" cannot be compared by "${condition.is}"` },
     ];
-  return valueProblems(condition, path, valuesOf(condition.fact, lines, question));
+  return valueProblems(condition, path, told[condition.fact] ?? valuesOf(condition.fact, lines, question));
 }
 
 function suits({ fact, is }: Condition, question: Question | undefined, names: FactNames): boolean {
@@ -60,6 +62,7 @@ export function valuesOf(fact: string, lines: readonly ProductLine[], question: 
   if (fact === 'source') return sources;
   if (fact === 'verdict') return verdicts;
   if (fact === 'grade') return grades;
+  if (fact === 'stage') return lifecycleStages;
   return question?.options?.map(({ value }) => value);
 }
 

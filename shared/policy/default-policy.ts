@@ -83,7 +83,7 @@ export const defaultPolicy = {
       { code: 'supplier-or-applicant', label: 'Sells to us, or looks for a job' },
       { code: 'not-genuine', label: 'Not a genuine inquiry' },
     ],
-    neverQualifiedTrack: 'stay-in-touch',
+    neverQualifiedTrack: 'get-to-know',
   },
   /** A lead that a partner brought is a partner's first; for all others partners and our own reps take turns (R18, R22). */
   routing: {
@@ -106,7 +106,7 @@ export const defaultPolicy = {
       { code: 'wrong-product', label: 'Not a product I sell', next: 'other-rep' },
       { code: 'no-capacity', label: 'I cannot call in time', next: 'other-rep' },
       { code: 'missing-information', label: 'The answers do not tell enough to call', next: 'research' },
-      { code: 'not-ready', label: 'Too early for sales', next: 'nurture', track: 'stay-in-touch' },
+      { code: 'not-ready', label: 'Too early for sales', next: 'nurture' },
       { code: 'outside-definition', label: 'Does not meet the definition', next: 'panel' },
       { code: 'not-genuine', label: 'Not a genuine inquiry', next: 'disqualify' },
     ],
@@ -114,7 +114,7 @@ export const defaultPolicy = {
     handBackReasons: [
       { code: 'no-time', label: 'I cannot follow up', next: 'other-rep' },
       { code: 'needs-other-skills', label: 'Needs somebody with other skills', next: 'other-rep' },
-      { code: 'gone-quiet', label: 'Was reached, then went quiet', next: 'nurture', track: 'stay-in-touch' },
+      { code: 'gone-quiet', label: 'Was reached, then went quiet', next: 'nurture' },
       { code: 'postponed', label: 'The project is postponed', next: 'nurture', track: 'stay-in-touch' },
     ],
     /** The clock rests until the day named; a longer wait is "not now". A manager's extension is as long at most (R27). */

@@ -83,6 +83,8 @@ const factWords: Readonly<Record<string, string>> = {
   campaign: 'Campaign',
   inquiries: 'Inquiries',
   verdict: 'Verdict',
+  stage: 'Lifecycle stage',
+  reason: 'Nurtured because',
   grade: 'Grade',
   points: 'Points',
   touches: 'Contacts logged',

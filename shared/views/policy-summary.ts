@@ -1,6 +1,7 @@
 import type { Policy } from '../policy/schema.ts';
 import { criteriaOf, stagesOf } from './definition.ts';
 import { lasting } from './spoken.ts';
+import { endingOf, trackChoices } from './tracks.ts';
 import { rungWords } from './words.ts';
 
 interface Section {
@@ -44,8 +45,12 @@ export function policySummary(policy: Policy): readonly Section[] {
       title: 'Nurture tracks',
       lines: policy.nurture.tracks.map(
         ({ name, stages, end }) =>
-          `${name}: ${stages.map(({ id }) => id).join(', ')}, then ${lasting(end.restFor)} of rest`,
+          `${name}: ${stages.map(({ id }) => id).join(', ')}, then ${endingOf(policy, end)}`,
       ),
+    },
+    {
+      title: 'Who takes which track',
+      lines: trackChoices(policy),
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
 import { criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { lasting } from './spoken.ts';
+import { trackChoices } from './tracks.ts';
 import { nameIn, rungWords } from './words.ts';
 
 const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '';
@@ -77,6 +78,7 @@ export function playbookView(
       reason: label,
       follows: followWords[next],
     })),
+    tracks: trackChoices(policy),
     comesBack: [
       `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and is judged sales-ready.`,
       'It goes to another rep, unless the person asks for you.',

@@ -31,7 +31,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.ruled': 'The panel rules: {reason} ({how})',
   'lead.nurtured': 'Nurture stage "{stage}" begins: {reason}',
   'lead.content-sent': 'Content sent: {content}',
-  'lead.touch-asked': 'A personal call or mail is asked for',
+  'lead.touch-asked': '{asked} is asked for a personal call or mail',
   'lead.signalled': 'Opened what we sent: {content}',
   'lead.enriched': 'Company looked up at {provider}: {reason}',
   'lead.rescored': 'Score: {points} points, grade {grade}',
@@ -66,6 +66,7 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   const words: Readonly<Record<string, string>> = {
     by: calledIn(team, by),
     owner: calledIn(team, to.owner ?? ''),
+    asked: typeof facts.asked === 'string' ? calledIn(team, facts.asked) : 'Somebody',
     from: facts.from ? calledIn(team, String(facts.from)) : 'the rep',
     reason: reason === null ? '' : reasonIn(policy, type, reason),
     content: titleOf(policy, String(facts.content ?? '')),
@@ -186,5 +187,6 @@ export const rungWords: Readonly<Record<string, string>> = {
   decide: 'the panel closes and rules',
   nurture: 'goes to nurture',
   remind: 'reminder',
+  'ask-another': 'somebody else is asked too',
   skip: 'the touch is skipped',
 };

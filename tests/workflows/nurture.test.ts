@@ -44,7 +44,7 @@ describe('tracks and stages (R31)', () => {
     await relay.goTo('2027-01-18T08:30:00.000Z');
     expect(await contentSent(relay, leadId)).toEqual([titles.idea, titles.proof]);
     await relay.goTo('2027-02-08T08:30:00.000Z');
-    expect(await mailsOf(relay, leadId, 'live-touch')).toHaveLength(2);
+    expect(await mailsOf(relay, leadId, 'live-touch')).toHaveLength(1);
     await relay.goTo('2027-03-01T08:30:00.000Z');
     expect((await contentSent(relay, leadId)).at(-1)).toBe(titles.calculation);
     await relay.goTo('2027-03-31T08:30:00.000Z');
@@ -69,7 +69,7 @@ describe('tracks and stages (R31)', () => {
     const { leadId, link } = await accept(relay);
     await relay.submit(link, { answer: 'lost', reason: 'no-decision' });
     expect(await contentSent(relay, leadId)).toEqual([titles.idea]);
-    await relay.advance('P20D');
+    await relay.advance('P14D');
     await relay.submit(linkIn(await relay.mail(leadId, 'qualification-request'), 'answer'), goodAnswers);
     const next = await acceptOffer(relay, leadId);
     await relay.submit(next.link, { answer: 'lost', reason: 'no-decision' });
@@ -88,7 +88,7 @@ describe('the live touch (R31)', () => {
     const relay = await startRelay();
     const { leadId, link } = await untilTouch(relay);
     await relay.goTo('2027-02-10T08:30:00.000Z');
-    expect(await mailsOf(relay, leadId, 'live-touch-reminder')).toHaveLength(2);
+    expect(await mailsOf(relay, leadId, 'live-touch-reminder')).toHaveLength(1);
     await relay.goTo('2027-02-15T08:30:00.000Z');
     expect((await relay.lead(leadId)).tasks.at(-1)).toMatchObject({ kind: 'nurture-wait', why: 'call' });
     expect(textOf(await relay.submit(link, { answer: 'interested' }))).toContain('no longer open');
@@ -262,7 +262,7 @@ describe('what a person puts up with (R35)', () => {
       await relay.submit(href, fields);
       const mails = (await relay.mails({ to: goodInquiry.email })).length;
       await relay.goTo('2027-01-18T08:30:00.000Z');
-      expect(await mailsOf(relay, leadId, 'live-touch')).toHaveLength(2);
+      expect(await mailsOf(relay, leadId, 'live-touch')).toHaveLength(1);
       await relay.goTo('2027-03-01T08:30:00.000Z');
       expect((await leadOf(relay, leadId)).status).toBe('resting');
       await relay.advance('P400D');

@@ -62,6 +62,7 @@ export const publicPageSamples = {
       { reason: 'Not my territory', follows: 'It goes to another rep.' },
       { reason: 'Not ready to buy', follows: 'Marketing nurtures it.' },
     ],
+    tracks: ['Lifecycle stage: customer: “Customers”', 'Every other lead: “Stay in touch”'],
     comesBack: [
       'Grade A again, with every mandatory answer.',
       'To another rep, unless the person asks for you.',

@@ -26,7 +26,7 @@ describe('R8 a policy that could strand a lead', () => {
       'no default track',
       ['nurture', 'defaultTrack'],
       'stay-in-tuch',
-      'nurture.defaultTrack: unknown track "stay-in-tuch", known: stay-in-touch, come-back (did you mean "stay-in-touch"?)',
+      'nurture.defaultTrack: unknown track "stay-in-tuch", known: stay-in-touch, come-back, get-to-know, second-look, explorers, customers (did you mean "stay-in-touch"?)',
     ],
     ['no track at all', ['nurture', 'tracks'], [], 'nurture.tracks: needs at least one track'],
     ['no product line', ['productLines'], [], 'productLines: needs at least one product line'],
@@ -64,7 +64,7 @@ describe('R8 a policy that could strand a lead', () => {
       'a rest that no track follows',
       ['resting', 'track'],
       'back',
-      'resting.track: unknown track "back", known: stay-in-touch, come-back',
+      'resting.track: unknown track "back", known: stay-in-touch, come-back, get-to-know, second-look, explorers, customers',
     ],
     [
       'a ladder without its last act',

@@ -88,7 +88,7 @@ describe('the policy', () => {
       'a track that a ruling cannot find',
       ['panel', 'track'],
       'stay-in-tuch',
-      'panel.track: unknown track "stay-in-tuch", known: stay-in-touch, come-back (did you mean "stay-in-touch"?)',
+      'panel.track: unknown track "stay-in-tuch", known: stay-in-touch, come-back, get-to-know, second-look, explorers, customers (did you mean "stay-in-touch"?)',
     ],
     [
       'a rung that falls due after the one above it',
@@ -118,7 +118,7 @@ describe('the policy', () => {
       'a reason that nurtures on a track that is not there',
       ['followUp', 'lostReasons', 0, 'track'],
       'come-bak',
-      'followUp.lostReasons[0].track: unknown track "come-bak", known: stay-in-touch, come-back (did you mean "come-back"?)',
+      'followUp.lostReasons[0].track: unknown track "come-bak", known: stay-in-touch, come-back, get-to-know, second-look, explorers, customers (did you mean "come-back"?)',
     ],
     [
       'a track for a reason that does not nurture',
@@ -207,6 +207,43 @@ describe('the policy', () => {
     const stage = { id: 'news', act: 'send-content', content: 'what-is-new', wait: 'P21D' };
     expect(problemsOf(['nurture', 'tracks', 1, 'stages'], [stage])).toEqual([
       'nurture.tracks[1].stages: needs at least one live-touch (R31)',
+    ]);
+  });
+
+  it('refuses tracks that lead to each other and never to a rest, told as the way they go (R34)', () => {
+    const { tracks } = defaultPolicy.nurture;
+    const circular = tracks.map((track) =>
+      track.id === 'stay-in-touch' ? { ...track, end: { next: 'get-to-know' } } : track,
+    );
+    expect(problemsOf(['nurture', 'tracks'], circular)).toEqual([
+      'nurture.tracks[0].end.next: never comes to a rest: stay-in-touch → get-to-know → stay-in-touch',
+      'nurture.tracks[2].end.next: never comes to a rest: get-to-know → stay-in-touch → get-to-know',
+    ]);
+  });
+
+  it.each([
+    [{ next: 'explorers' }, 'nurture.tracks[4].end.next: never comes to a rest: explorers → explorers'],
+    [
+      { restFor: 'P1D', next: 'come-back' },
+      'nurture.tracks[4].end: needs either "restFor", and perhaps "wakeTo", or "next"',
+    ],
+    [{}, 'nurture.tracks[4].end: needs either "restFor", and perhaps "wakeTo", or "next"'],
+  ])('refuses a track that ends with %o', (end, problem) => {
+    expect(problemsOf(['nurture', 'tracks', 4, 'end'], end)).toEqual([problem]);
+  });
+
+  it.each([
+    [
+      { fact: 'reason', is: 'one-of', value: ['not-redy'] },
+      /^nurture\.trackRules\[1\]\.when\[0\]\.value\[0\]: unknown value "not-redy", .*did you mean "not-ready"/,
+    ],
+    [
+      { fact: 'stages', is: 'known' },
+      /^nurture\.trackRules\[1\]\.when\[0\]\.fact: unknown fact "stages", .*did you mean "stage"/,
+    ],
+  ])('refuses a rule of tracks by %o, naming the nearest', (condition, problem) => {
+    expect(problemsOf(['nurture', 'trackRules', 1, 'when', 0], condition)).toEqual([
+      expect.stringMatching(problem),
     ]);
   });
 
