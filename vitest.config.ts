@@ -11,6 +11,9 @@ export default defineConfig({
       'tests/account/**',
       'tests/gates/**',
     ],
+    // No test asserts a time: a machine that is busy with other work makes any of them slow.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: ['default', new SkippedTestsReporter()],
   },
 });
