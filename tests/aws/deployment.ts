@@ -29,6 +29,13 @@ const TemplateSchema = z.looseObject({
     z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() }),
   ),
 });
+const MetricsSchema = z.array(
+  z.object({
+    MetricStat: z
+      .object({ Metric: z.record(z.string(), z.unknown()), Period: z.number(), Stat: z.string() })
+      .optional(),
+  }),
+);
 const SecretsSchema = z.object({ SecretList: z.tuple([z.object({ ARN: z.string() })]) });
 const ActionsSchema = z.union([z.string(), z.array(z.string())]);
 const PolicySchema = z.object({ Statement: z.array(z.object({ Action: ActionsSchema })) });
@@ -51,7 +58,7 @@ export async function deploy(emulator: Emulator, out: string): Promise<Deploymen
   const outputs = join(out, 'outputs.json');
   const assembly = join(out, 'cdk.out');
   await cdk(emulator, ['synth', '--quiet', '--output', assembly]);
-  leaveOutMetricMath(join(assembly, 'LeadRelayApp.template.json'));
+  alarmsOnOneMetric(join(assembly, 'LeadRelayApp.template.json'));
   const app = ['--app', assembly];
   await cdk(emulator, ['bootstrap', `aws://${account}/${region}`, ...app]);
   await allowPlainHttp(emulator);
@@ -68,13 +75,20 @@ export async function deploy(emulator: Emulator, out: string): Promise<Deploymen
   };
 }
 
-/** The emulator's CloudFormation refuses an alarm on more than one metric. */
-function leaveOutMetricMath(file: string): void {
-  const template = TemplateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const kept = Object.entries(template.Resources).filter(
-    ([, { Type, Properties }]) => Type !== 'AWS::CloudWatch::Alarm' || !Properties?.Metrics,
-  );
-  writeFileSync(file, JSON.stringify({ ...template, Resources: Object.fromEntries(kept) }));
+/**
+ * The emulator's CloudFormation refuses an alarm on an expression over metrics: such an alarm watches the first of its metrics there,
+ * and all else of it is as it is.
+ */
+function alarmsOnOneMetric(file: string): void {
+  const { Resources, ...template } = TemplateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  for (const { Type, Properties } of Object.values(Resources)) {
+    if (Type !== 'AWS::CloudWatch::Alarm' || !Properties?.Metrics) continue;
+    const { MetricStat } = MetricsSchema.parse(Properties.Metrics).find((part) => part.MetricStat) ?? {};
+    delete Properties.Metrics;
+    const { Metric, Period, Stat } = MetricStat ?? {};
+    Object.assign(Properties, Metric, { Period, Statistic: Stat });
+  }
+  writeFileSync(file, JSON.stringify({ ...template, Resources }));
 }
 
 /** The bootstrap bucket takes TLS only, as it should; the emulator speaks plain HTTP on the loopback interface. */

@@ -6,6 +6,7 @@ import { type Deployed, hrefOf, reach } from './deployed.ts';
 import { call, deploy, destroyApp } from './deployment.ts';
 import { startEmulator } from './emulator.ts';
 import { fuzz } from './fuzz.ts';
+import { alarmsAreThere, operate, publish, reconcile } from './operating.ts';
 import { openAllHours } from './policy.ts';
 import { pythonCommands } from './python.ts';
 import { stories } from './stories.ts';
@@ -23,9 +24,23 @@ const emulator = await startEmulator(commands);
 try {
   const deployment = await timed('deployed both stacks', () => deploy(emulator, out));
   const deployed = reach(emulator, deployment);
-  await deployed.publish(openAllHours(new Date()));
+  await check(
+    'a policy is agreed on and the team imported, by the command line; before, we are not open yet',
+    () => publish(deployed, openAllHours(new Date())),
+  );
+  let told = async (): Promise<void> => {
+    throw new Error('there was nothing to tell');
+  };
+  await check('an operator retries a lead and moves all, by the command line', async () => {
+    told = await operate(deployed);
+  });
   for (const { title, play } of stories) await check(title, () => play(deployed));
+  await check('the reconciler brings a lead on whose execution ended unheard', () => reconcile(deployed));
   await fuzzAll(deployed);
+  await check('the sweeper told the workflow what the operator did', () => told());
+  await check('every alarm is there, tells the admins, and names its section', () =>
+    alarmsAreThere(deployed),
+  );
   await check('destroying the app keeps the leads and the keys of their links', async () => {
     await destroyApp(emulator, out);
     equal((await deployed.open('/definition')).status, 404);
