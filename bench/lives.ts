@@ -46,6 +46,14 @@ async function acceptAndWin(people: People, leadId: string): Promise<string> {
 /** Fates by name; each plays one life to its end and tells the lead. */
 export const fates: Readonly<Record<string, (people: People, number: number) => Promise<string>>> = {
   'accepted at once and won': async (people, number) => acceptAndWin(people, await offered(people, number)),
+  'a small order buys itself': async (people, number) => {
+    const order = { ...inquiryOf(number), productLine: 'starter-kit', answers: { quantity: '3' } };
+    const leadId = await people.inquire(order);
+    await people.goTo('2027-01-07T10:00:00Z');
+    const fields = { answer: 'accept', terms: 'agreed', invoiceTo: 'Foundry, Hafenstr. 1, Hamburg' };
+    await people.submit(linkIn(await people.mail(leadId, 'quote-reminder'), 'accept'), fields);
+    return leadId;
+  },
   'three rungs first': async (people, number) => {
     const leadId = await offered(people, number);
     await people.goTo('2027-01-05T10:00:00Z');

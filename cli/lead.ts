@@ -64,6 +64,7 @@ function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFi
     ...verdicts.map(
       ({ question, answer, because }) => [question.toLowerCase(), `${answer}: ${because}`] as const,
     ),
+    ['lane', lead.lane === undefined ? '' : laneWords[lead.lane]],
     [
       'open task',
       open
@@ -76,6 +77,11 @@ function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFi
     ['policy', `version ${lead.policyVersion}`],
   ] as const;
 }
+
+const laneWords = {
+  'self-serve': 'self-serve: a quote from the price list, without a rep',
+  sales: 'sales: sold by people',
+} as const;
 
 /** Every lead, newest first. */
 export async function listLeads({ url, json }: Asking): Promise<string> {

@@ -31,8 +31,8 @@ const leadOnStage = (people: People, leadId: string, inquiry: object): LeadOnSta
     const answer = await people.submit(linkIn(mail, link), fields);
     if (answer.status >= 400) throw new Error(`"${mail.subject}": ${refusalIn(answer)}`);
   },
-  async writeAgain(message) {
-    const again = await people.inquire({ ...inquiry, message });
+  async writeAgain(change) {
+    const again = await people.inquire({ ...inquiry, ...change });
     if (again !== leadId) throw new Error(`the same person became another lead, ${again}`);
   },
 });

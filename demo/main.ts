@@ -13,11 +13,13 @@ import { nobodyFree } from './stories/nobody-free.ts';
 import { overruledByThePanel } from './stories/overruled-by-the-panel.ts';
 import { reassigned } from './stories/reassigned.ts';
 import { rejectedAndNurtured } from './stories/rejected-and-nurtured.ts';
+import { smallOrder } from './stories/small-order.ts';
 import type { Story } from './story.ts';
 
 /** `npm run demo`, or `npm run demo -- demo/stories/escalated.ts` for one of them. Exit code 0 only if all ended as told. */
 const all: readonly Story[] = [
   acceptedAndWon,
+  smallOrder,
   escalated,
   reassigned,
   rejectedAndNurtured,

@@ -7,8 +7,8 @@ export interface LeadOnStage {
   readonly leadId: string;
   /** Somebody, `to` where several are asked, opens their newest mail of that purpose, follows the link and sends the form; @throws when they are refused */
   reply(purpose: string, link: string, fields: Readonly<Record<string, string>>, to?: string): Promise<void>;
-  /** The person writes again. */
-  writeAgain(message: string): Promise<void>;
+  /** The person writes again: what differs from their first inquiry. */
+  writeAgain(change: object): Promise<void>;
 }
 
 /** What a story has to play with: time and inquiries. Other stories go on while one waits. */

@@ -23,9 +23,12 @@ export async function suppress(
   await leads.change(openLead, async (state) => {
     const { suppressedAt } = await people.get(personKey);
     if (suppressedAt !== undefined) return undefined;
-    return new LeadChange(state, now, 'person')
+    const change = new LeadChange(state, now, 'person')
       .set({ isSuppressed: true })
       .record('lead.suppressed', { reason })
       .also({ kind: 'suppress-person', reason });
+    // A quote lives by mail: what cannot be mailed goes to people at once (R17).
+    const isQuoted = state.task?.kind === 'quote' && state.task.answer === null;
+    return isQuoted ? change.answerTask({ code: 'cannot-be-mailed', by: 'person' }) : change;
   });
 }

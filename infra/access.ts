@@ -47,6 +47,7 @@ export const access = {
   'arm-task': { table: ['GetItem', 'UpdateItem'], workflow: ['SendTaskSuccess'] },
   'settle-qualification': changesLeads,
   'assign-rep': changesLeads,
+  'settle-quote': changesLeads,
   'settle-offer': changesLeads,
   'settle-follow-up': changesLeads,
   'settle-manager-decision': changesLeads,

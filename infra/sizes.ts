@@ -30,6 +30,7 @@ export const sizes: Readonly<Record<FunctionName, Size>> = {
   'qualify-lead': step,
   'settle-qualification': step,
   'assign-rep': step,
+  'settle-quote': step,
   'settle-offer': step,
   'settle-follow-up': step,
   'settle-manager-decision': step,

@@ -17,6 +17,7 @@ import { createSettleNurture } from '../functions/settle-nurture/handler.ts';
 import { createSettleOffer } from '../functions/settle-offer/handler.ts';
 import { createSettlePanel } from '../functions/settle-panel/handler.ts';
 import { createSettleQualification } from '../functions/settle-qualification/handler.ts';
+import { createSettleQuote } from '../functions/settle-quote/handler.ts';
 import { createSettleRest } from '../functions/settle-rest/handler.ts';
 import { createShowDefinition } from '../functions/show-definition/handler.ts';
 import { createShowTask } from '../functions/show-task/handler.ts';
@@ -41,6 +42,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     'settle-manager-decision': createSettleManagerDecision(services),
     'settle-panel': createSettlePanel(services),
     'settle-nurture': createSettleNurture(services),
+    'settle-quote': createSettleQuote(services),
     'settle-rest': createSettleRest(services),
     'raise-attention': createRaiseAttention(services),
     'settle-attention': createSettleAttention(services),

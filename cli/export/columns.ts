@@ -47,7 +47,11 @@ export const leadColumns: readonly Column<LeadRow>[] = [
   { name: 'inquiries', holds: 'how often the person asked', of: ({ lead }) => lead.received },
   { name: 'points', holds: 'score, as it was counted last', of: ({ lead }) => lead.points },
   { name: 'grade', holds: 'A, B, C, D', of: ({ lead }) => lead.grade },
-  { name: 'verdict', holds: 'sales-ready, nurture, disqualified', of: ({ lead }) => lead.verdict },
+  {
+    name: 'verdict',
+    holds: 'sales-ready, nurture, self-serve, disqualified',
+    of: ({ lead }) => lead.verdict,
+  },
   { name: 'isUplifted', holds: 'true: an uplift stands in for grade A', of: ({ lead }) => lead.isUplifted },
   { name: 'reassignments', holds: 'since it last went to sales', of: ({ lead }) => lead.reassignments },
   { name: 'policyVersion', holds: 'policy it was judged under', of: ({ lead }) => lead.policyVersion },
@@ -138,7 +142,7 @@ export const creditColumns: readonly Column<CreditEntry>[] = [
   { name: 'leadId', holds: 'id of the lead', of: ({ leadId }) => leadId },
   { name: 'what', holds: 'accepted, overruled, won', of: ({ what }) => what },
   { name: 'account', holds: 'member id: whose account it counts on', of: ({ account }) => account },
-  { name: 'rep', holds: 'member id', of: ({ rep }) => rep },
+  { name: 'rep', holds: 'member id; empty: the person bought without one', of: ({ rep }) => rep },
   { name: 'qualifier', holds: 'member id; empty: the form was the judge', of: ({ qualifier }) => qualifier },
   { name: 'source', holds: 'of the lead', of: ({ source }) => source },
   { name: 'productLine', holds: 'of the lead', of: ({ productLine }) => productLine },
@@ -146,6 +150,7 @@ export const creditColumns: readonly Column<CreditEntry>[] = [
   { name: 'value', holds: 'of a won lead', of: ({ value }) => value },
   { name: 'currency', holds: 'ISO 4217', of: ({ currency }) => currency },
   { name: 'policyVersion', holds: 'policy that held', of: ({ policyVersion }) => policyVersion },
+  { name: 'lane', holds: 'sales, self-serve', of: ({ lane }) => lane },
 ];
 
 const json = (value: object): string => JSON.stringify(value);

@@ -20,7 +20,7 @@ export const backFromRest: Story = {
     await until('2027-02-12T09:00:00.000Z');
     await ivo.reply('live-touch', 'answer', { answer: 'not-now' });
     await until('2027-06-14T08:00:00.000Z');
-    await ivo.writeAgain('We have the money now. Can somebody call me this week?');
+    await ivo.writeAgain({ message: 'We have the money now. Can somebody call me this week?' });
     await after('PT30M');
     await ivo.reply('qualification-request', 'answer', salesReady('Tools that are where one looks for them'));
     await after('PT1H');

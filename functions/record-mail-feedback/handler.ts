@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { mailsToPerson } from '../../shared/domain/outbox.ts';
 import type { Instant } from '../../shared/domain/time.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import type { People } from '../../shared/repositories/people.ts';
@@ -19,7 +20,7 @@ export interface RecordMailFeedbackDeps {
   readonly people: Pick<People, 'get'>;
 }
 
-const toPerson: readonly string[] = ['acknowledgement', 'questions', 'content'];
+const toPerson: readonly string[] = mailsToPerson;
 
 /** A hard bounce or a complaint of the person suppresses their address at once (R35). Soft bounces are SES's to retry. */
 export const createRecordMailFeedback =

@@ -20,5 +20,5 @@ export function askForRep(change: LeadChange, rep: string, rules: Rules): void {
     .set({ received: number, askedFor: rep })
     .also({ kind: 'add-inquiry', inquiry })
     .record('lead.resubmitted', { facts: { number, source: 'asked-for', rep } });
-  pass(change, rules, number);
+  pass(change, rules, number, { words: rep, productLine });
 }

@@ -3,10 +3,8 @@ import type { Effect } from './effect.ts';
 import type { EventDetails, EventType, JourneyEvent, Move } from './journey.ts';
 import type { Lead, LifecycleStage, Signal } from './lead.ts';
 import type { MailPurpose, Message } from './outbox.ts';
-import type { Sitting } from './panel.ts';
 import type { Profile } from './profile.ts';
-import type { SlaClock } from './sla.ts';
-import { type Task, type TaskAnswer, type TaskKind, taskIdOf } from './task.ts';
+import { type Task, type TaskAnswer, taskIdOf } from './task.ts';
 import type { Instant } from './time.ts';
 
 /** A lead as it was read, with its open task and the person's words. */
@@ -16,15 +14,8 @@ export interface LeadState {
   readonly profile: Profile;
 }
 
-interface NewTask {
-  readonly kind: TaskKind;
-  readonly people: readonly string[];
-  readonly dueAt: Instant;
-  readonly clock: SlaClock;
-  readonly why?: string;
-  readonly managers?: readonly string[];
-  readonly panel?: Sitting;
-}
+type NewTask = Pick<Task, 'kind' | 'people' | 'dueAt' | 'clock' | 'panel' | 'quote'> &
+  Partial<Pick<Task, 'managers'>> & { readonly why?: string };
 
 interface MailDetails {
   /** What tells this mail from others of its purpose and task. */

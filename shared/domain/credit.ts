@@ -1,5 +1,6 @@
 import type { Grade } from '../policy/schema.ts';
 import type { LeadChange } from './change.ts';
+import type { Lane } from './pricing.ts';
 import { type Rules, workCalendar } from './rules.ts';
 import type { Instant } from './time.ts';
 
@@ -12,7 +13,9 @@ export interface CreditEntry {
   readonly what: 'accepted' | 'overruled' | 'won';
   /** Whose account it counts on: of an accepted lead who qualified it, of a won one the rep, else who was overruled. */
   readonly account: string;
-  readonly rep: string;
+  /** null: the person bought without one (R17). */
+  readonly rep: string | null;
+  readonly lane: Lane;
   /** Who judged the lead sales-ready; null: its form did. */
   readonly qualifier: string | null;
   readonly source: string;
@@ -23,7 +26,8 @@ export interface CreditEntry {
   readonly policyVersion: number;
 }
 
-type Said = Pick<CreditEntry, 'what' | 'rep'> & Partial<Pick<CreditEntry, 'account' | 'value' | 'currency'>>;
+type Said = Pick<CreditEntry, 'what' | 'rep'> &
+  Partial<Pick<CreditEntry, 'account' | 'value' | 'currency' | 'lane'>>;
 
 /** Writes the line with the change. A lead that no qualifier judged counts for marketing. */
 export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
@@ -33,7 +37,7 @@ export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
   const at = { month: monthOf(rules), at: rules.now, leadId };
   change.also({
     kind: 'credit',
-    entry: { ...at, account, value: null, currency: null, ...facts, ...said },
+    entry: { ...at, account, value: null, currency: null, lane: 'sales', ...facts, ...said },
   });
 }
 

@@ -122,7 +122,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   switch (answer.code) {
     case 'won': {
       endHandOver(change);
-      change.record('lead.won', { by, facts: { ...facts, ...contact } });
+      change.record('lead.won', { by, facts: { ...facts, ...contact, lane: 'sales' } });
       const { value, currency } = facts ?? {};
       keepCredit(change, rules, {
         what: 'won',

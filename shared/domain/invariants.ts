@@ -7,6 +7,7 @@ import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
 import type { PolicyDocument } from './policy-document.ts';
 import type { Profile } from './profile.ts';
+import { misquoted } from './quote-invariants.ts';
 import { gradeOf, totalOf } from './score.ts';
 import { keepsStage, stageFacts, stageOf } from './stages.ts';
 import type { Task } from './task.ts';
@@ -47,6 +48,7 @@ export function breaches(world: World): string[] {
         ...misplaced(lead, world.items),
         ...unready(lead),
         ...misscored(lead, world.items),
+        ...misquoted(lead, tasksOf(lead, world.items), journey),
         ...miscast(lead, tasksOf(lead, world.items), journey),
         ...miscredited(lead, journey, credited[lead.leadId]),
       ];

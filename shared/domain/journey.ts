@@ -8,6 +8,8 @@ export type EventType =
   | 'lead.qualification-asked'
   | 'lead.qualified'
   | 'lead.qualification-lapsed'
+  | 'lead.quoted'
+  | 'lead.quote-ended'
   | 'lead.disqualified'
   | 'lead.queued'
   | 'lead.waiting'

@@ -2,12 +2,14 @@ import type { Grade } from '../policy/schema.ts';
 import type { LookUp } from './firmographics.ts';
 import type { Judgement } from './judgement.ts';
 import type { Ruling } from './panel.ts';
+import type { Lane } from './pricing.ts';
 import type { Task } from './task.ts';
 import { day, type Instant, plusMillis } from './time.ts';
 
 export type LeadStatus =
   | 'received'
   | 'qualifying'
+  | 'quoted'
   | 'queued'
   | 'offered'
   | 'following-up'
@@ -22,7 +24,7 @@ export type LeadStatus =
 export const lifecycleStages = ['name', 'suspect', 'lead', 'qualified-lead', 'prospect', 'customer'] as const;
 export type LifecycleStage = (typeof lifecycleStages)[number];
 
-export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'disqualified';
+export type Verdict = 'sales-ready' | 'nurture' | 'ask-qualifier' | 'self-serve' | 'disqualified';
 
 /** A rule that counted, and what it gave. */
 export interface ScoreLine {
@@ -116,6 +118,10 @@ export interface Lead {
   readonly judgedBy?: string | null;
   /** What a panel ruled on the lead as it was judged last: it binds (R29). */
   readonly ruling?: Ruling | null;
+  /** Absent until it is quoted or goes to people for good; once people have it, no quote goes out by itself (R17). */
+  readonly lane?: Lane;
+  /** Quotes sent so far. */
+  readonly quotes?: number;
   readonly openTask: string | null;
   readonly taskCount: number;
   /** When somebody or something must have moved it; absent once closed. */
@@ -153,6 +159,7 @@ export interface Lead {
 export type Place =
   | 'qualify'
   | 'waiting-for-qualifier'
+  | 'quote'
   | 'assign'
   | 'waiting-for-capacity'
   | 'offered'
@@ -177,6 +184,8 @@ export function placeOf(lead: Lead, task: Task | undefined): Place {
       return 'qualify';
     case 'qualifying':
       return task ? 'waiting-for-qualifier' : 'qualify';
+    case 'quoted':
+      return 'quote';
     case 'queued':
       return task ? 'waiting-for-capacity' : 'assign';
     case 'offered':

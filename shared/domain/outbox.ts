@@ -5,6 +5,10 @@ import type { Instant } from './time.ts';
 export type MailPurpose =
   | 'acknowledgement'
   | 'questions'
+  | 'quote'
+  | 'quote-reminder'
+  | 'order-confirmation'
+  | 'order'
   | 'content'
   | 'qualification-request'
   | 'qualification-reminder'
@@ -25,6 +29,16 @@ export type MailPurpose =
   | 'live-touch'
   | 'live-touch-reminder'
   | 'attention';
+
+/** Mails to the person the lead is about: what bounces of them, or is complained about, suppresses the address (R35). */
+export const mailsToPerson = [
+  'acknowledgement',
+  'questions',
+  'content',
+  'quote',
+  'quote-reminder',
+  'order-confirmation',
+] as const satisfies readonly MailPurpose[];
 
 /** What must still be told, written in the transaction that causes it. */
 export type Message =

@@ -12,10 +12,14 @@ import { isRep, type Role, type Team } from './team.ts';
 export function publishable(policy: Policy, team: Team): readonly string[] {
   const checked = check(PolicySchema, policy);
   if (!checked.isValid) return checked.problems;
-  return [...unmannedRoles(team), ...ownerProblems(policy, team), ...unsoldLines(policy, team)].concat(
-    panelProblems(team, policy),
-    partnerProblems(team, policy),
-  );
+  return [
+    ...unmannedRoles(team),
+    ...ownerProblems(policy, team),
+    ...unsoldLines(policy, team),
+    ...orderDeskProblems(policy, team),
+    ...panelProblems(team, policy),
+    ...partnerProblems(team, policy),
+  ];
 }
 
 /** Whom the workflow asks sooner or later. */
@@ -34,6 +38,18 @@ function ownerProblems({ marketingOwner }: Policy, { members }: Team): string[] 
 }
 
 const idsOf = (members: readonly { readonly id: string }[]): readonly string[] => members.map(({ id }) => id);
+
+/** Who owns quoted leads and is told of orders (R17). */
+function orderDeskProblems({ productLines }: Policy, { members }: Team): string[] {
+  const active = idsOf(members.filter(({ isActive }) => isActive));
+  return productLines.flatMap(({ lowValueLane }, index) => {
+    if (!lowValueLane || active.includes(lowValueLane.orderDesk)) return [];
+    const { orderDesk } = lowValueLane;
+    return [
+      `productLines[${index}].lowValueLane.orderDesk: ${unknownValue('active member', orderDesk, active)}`,
+    ];
+  });
+}
 
 /** Who is away may be back in time; who takes no leads will not. */
 function unsoldLines({ productLines }: Policy, team: Team): string[] {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { ProductLine } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
 import type { Facts } from './facts.ts';
+import { type NoQuote, priceOrder } from './pricing.ts';
 import { isInsideProfile, missingAnswers } from './qualification.ts';
 import { type Answers, answerProblem, toldBy } from './questions.ts';
 
@@ -15,16 +16,19 @@ const text = (max: number) =>
 export interface Known {
   readonly answers: Answers;
   readonly facts: Facts;
+  /** Nobody may mail the person: no quote (R35). */
+  readonly isSuppressed: boolean;
 }
 
 /**
  * What the qualifier may answer about a lead of this line. Sales-ready with a mandatory answer missing, or outside the profile, is
- * refused by construction, naming the question (R14, R16); disqualified needs one of the policy's reasons.
+ * refused by construction, naming the question (R14, R16); self-serve needs an order that can be quoted (R17), disqualified one of the
+ * policy's reasons.
  */
 export const qualificationAnswerSchema = (policy: Policy, line: ProductLine, known: Known) =>
   z
     .strictObject({
-      verdict: z.enum(['sales-ready', 'nurture', 'disqualified'], { error: 'Choose a verdict.' }),
+      verdict: z.enum(verdictsOf(line), { error: 'Choose a verdict.' }),
       answers: z.strictObject(answersShape(line)).default({}).transform(given),
       /** Why this lead goes to sales although its grade is not A (R15). */
       uplift: text(500).min(1).optional(),
@@ -38,14 +42,24 @@ export const qualificationAnswerSchema = (policy: Policy, line: ProductLine, kno
       note: text(2_000).optional(),
     })
     .superRefine((answer, context) => {
-      for (const { path, message } of [...contradictions(answer), ...obstacles(answer, line, known)])
+      const problems = [
+        ...contradictions(answer),
+        ...obstacles(answer, line, known),
+        ...quoteObstacles(answer, policy, line, known),
+      ];
+      for (const { path, message } of problems)
         context.addIssue({ code: 'custom', path: [...path], message });
     });
+
+const verdicts = ['sales-ready', 'nurture', 'disqualified'] as const;
+/** A quote can be sent only for a line with a price list (R17). */
+const verdictsOf = ({ lowValueLane }: ProductLine) =>
+  lowValueLane ? ([...verdicts, 'self-serve'] as const) : verdicts;
 
 const chooseReason = 'Choose the reason that fits best.';
 
 interface Answer {
-  readonly verdict: 'sales-ready' | 'nurture' | 'disqualified';
+  readonly verdict: 'sales-ready' | 'nurture' | 'disqualified' | 'self-serve';
   readonly answers: Answers;
   readonly uplift?: string | undefined;
   readonly reason?: string | undefined;
@@ -75,15 +89,38 @@ function obstacles({ verdict, answers }: Answer, line: ProductLine, known: Known
       path: ['answers', id],
       message: `Sales needs an answer to "${ask}"`,
     })),
-    ...(outside.length > 0
-      ? [
-          {
-            path: ['verdict'],
-            message: `Outside the ideal customer profile (${outside.join(', ')}): not sales-ready.`,
-          },
-        ]
-      : []),
+    ...outsideProfile(outside, 'not sales-ready'),
   ];
+}
+
+const outsideProfile = (outside: readonly string[], so: string) =>
+  outside.length === 0
+    ? []
+    : [{ path: ['verdict'], message: `Outside the ideal customer profile (${outside.join(', ')}): ${so}.` }];
+
+/** What stands between the lead and a quote (R17). */
+function quoteObstacles({ verdict, answers }: Answer, policy: Policy, line: ProductLine, known: Known) {
+  if (verdict !== 'self-serve' || !line.lowValueLane) return [];
+  const outside = isInsideProfile(line, factsWith(line, known.facts, answers)).failed;
+  const priced = priceOrder(line.lowValueLane, policy.currency, { ...known.answers, ...answers });
+  return [
+    ...outsideProfile(outside, 'no quote'),
+    ...(known.isSuppressed
+      ? [{ path: ['verdict'], message: 'The person must not be mailed: no quote can be sent.' }]
+      : []),
+    ...('noQuote' in priced ? [noQuoteProblem(priced.noQuote)] : []),
+  ];
+}
+
+function noQuoteProblem(noQuote: NoQuote) {
+  switch (noQuote.why) {
+    case 'quantity-missing':
+      return { path: ['answers', noQuote.question], message: 'A quote needs to know how many.' };
+    case 'quantity-out-of-range':
+      return { path: ['answers', noQuote.question], message: 'The price list does not sell that many.' };
+    case 'not-below':
+      return { path: ['verdict'], message: 'The order is worth a rep: too much for a quote by itself.' };
+  }
 }
 
 export type QualificationAnswer = z.output<ReturnType<typeof qualificationAnswerSchema>>;

@@ -1,18 +1,19 @@
-import type { Grade } from '../policy/schema.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { judgementOf } from './judgement.ts';
-import type { Lead } from './lead.ts';
+import type { Lead, Verdict } from './lead.ts';
 import { close, joinQueue, qualifierFor } from './moves.ts';
 import { nextStage, startTrack } from './nurturing.ts';
+import type { Quote } from './pricing.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
+import { laneOf, pricedOrder, quoteByItself, sendQuote } from './quoting.ts';
 import { climb, clockOf, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { type Score, score } from './score.ts';
 
 /**
  * Judges the lead under the current policy, which it keeps until it is judged again (R9), and sends it where it belongs:
- * disqualified, to sales (R16), to the qualifier, or into nurture. First qualification, a signal, and the end of a stage are one act.
+ * disqualified, quoted (R17), to sales (R16), to the qualifier, or into nurture. First qualification, a signal, and the end of a stage are one act.
  */
 export function qualify(change: LeadChange, found: Rules): void {
   const { lead } = change;
@@ -21,8 +22,10 @@ export function qualify(change: LeadChange, found: Rules): void {
   change.set({ policyVersion: rules.currentVersion, handled: lead.received });
   const judged = rescore(change, rules);
   if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
+  const quote = isAskedAnew ? quoteByItself(change, rules) : undefined;
+  if (quote) return judgeByPrice(change, rules, quote);
   const isJudgedByForm = isAskedAnew && judged.isExempt && judged.missing.length === 0;
-  if (isJudgedByForm) judgeByForm(change, rules, judged.grade);
+  if (isJudgedByForm) judgeByForm(change, rules, judged.grade === 'A' ? 'sales-ready' : 'nurture');
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
     return toSales(change, rules);
   const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready';
@@ -32,9 +35,9 @@ export function qualify(change: LeadChange, found: Rules): void {
   startTrack(change, rules, `grade-${judged.grade.toLowerCase()}`);
 }
 
-/** A line whose form asks for everything needs no qualifier: the grade is the verdict (R13). */
-function judgeByForm(change: LeadChange, rules: Rules, grade: Grade): void {
-  const verdict = grade === 'A' ? 'sales-ready' : 'nurture';
+/** What the form told is enough for a verdict, and nobody need give one (R13). */
+export function judgeByForm(change: LeadChange, rules: Rules, verdict: Verdict): void {
+  const { grade } = change.lead;
   change
     .set({ verdict, judgedBy: null, ruling: null })
     .record('lead.qualified', { reason: verdict, facts: { grade, isUplifted: false } });
@@ -46,6 +49,14 @@ function keepJudgement(change: LeadChange, { policy, now }: Rules): void {
   const { lead, profile } = change;
   const line = productLineOf(policy, lead.productLine);
   change.set({ judgement: judgementOf(lead, profile, leadFacts(lead, profile), line, now) });
+}
+
+/** A small order of a line with a price list needs nobody: the quote goes out (R17). */
+function judgeByPrice(change: LeadChange, rules: Rules, quote: Quote): void {
+  const lane = laneOf(rules, change.lead);
+  if (!lane) return;
+  judgeByForm(change, rules, 'self-serve');
+  sendQuote(change, rules, lane, quote);
 }
 
 /** Points and grade as of now, under the lead's policy. */
@@ -72,8 +83,8 @@ export function rescore(change: LeadChange, rules: Rules) {
 export const leadFacts = ({ productLine, source, received }: Lead, profile: Profile): Facts =>
   factsOf(profile, { productLine, source, inquiries: received });
 
-function toSales(change: LeadChange, rules: Rules): void {
-  change.set({ reassignments: 0, nurture: null });
+export function toSales(change: LeadChange, rules: Rules): void {
+  change.set({ reassignments: 0, nurture: null, lane: 'sales' });
   joinQueue(change, rules, change.lead.isUplifted ? 'uplifted' : 'sales-ready');
 }
 
@@ -120,7 +131,7 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
     return disqualify(change, rules, answer.reason ?? 'disqualified', answer.by);
   const isUplifted = answer.facts?.isUplifted === true;
   change.set({
-    verdict: answer.code === 'sales-ready' ? 'sales-ready' : 'nurture',
+    verdict: answer.code === 'sales-ready' || answer.code === 'self-serve' ? answer.code : 'nurture',
     isUplifted,
     judgedBy: answer.by,
     ruling: null,
@@ -132,9 +143,20 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
     facts: { grade: judged.grade, isUplifted },
   });
   if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
+  if (answer.code === 'self-serve') return quoteOrNurture(change, rules);
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted })) return toSales(change, rules);
   const why = answer.code === 'nurture' ? 'not-sales-ready' : `grade-${judged.grade.toLowerCase()}`;
   startTrack(change, rules, why);
+}
+
+/** The qualifier heard that a quote will do. Who may not be mailed since then is kept warm by people (R17, R35). */
+function quoteOrNurture(change: LeadChange, rules: Rules): void {
+  const lane = laneOf(rules, change.lead);
+  const priced = pricedOrder(change.lead, change.profile.answers, rules);
+  if (lane && priced && 'quote' in priced && !change.lead.isSuppressed)
+    return sendQuote(change, rules, lane, priced.quote);
+  change.set({ verdict: 'nurture' });
+  startTrack(change, rules, rules.policy.nurture.defaultTrack, 'cannot-be-quoted');
 }
 
 function climbQualification(change: LeadChange, rules: Rules): void {

@@ -1,11 +1,12 @@
+import { standsFor } from './answering-quotes.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
 import { count, type ImportedSignal } from './engaging.ts';
-import { isLookedUp } from './enriching.ts';
 import { lineAfter } from './interest.ts';
 import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
-import type { Profile, StoredInquiry } from './profile.ts';
+import type { StoredInquiry } from './profile.ts';
+import { merged, profileOf } from './profile-told.ts';
 import { productLineOf } from './qualification.ts';
 import { rescore } from './qualifying.ts';
 import { toldBy, toldProvenance } from './questions.ts';
@@ -77,11 +78,13 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
         campaignCost: inquiry.campaignCost,
       },
     });
-  change.profile = merged(state.profile, profileOf(inquiry));
+  const line = productLineOf(rules.current, change.lead.productLine);
+  change.profile = merged(state.profile, inquiry, line);
   keep(change, post, rules, number);
   if (mayAcknowledge)
     change.also({ kind: 'acknowledge-person' }).mail('acknowledgement', 'person', { item: `${number}` });
-  pass(change, rules, number);
+  const { words, raw } = inquiry;
+  pass(change, rules, number, { words, productLine: raw.productLine ?? change.lead.productLine });
   return change;
 }
 
@@ -104,11 +107,16 @@ export function answerQuestions(
   const inquiry = { number, at: rules.now, words: '', source, campaign: null, productLine, raw: { answers } };
   change.signal('inquiry').set({ received: number }).also({ kind: 'add-inquiry', inquiry });
   change.record('lead.resubmitted', { facts: { number, source: 'questions' } });
-  pass(change, rules, number);
+  pass(change, rules, number, inquiry);
 }
 
 /** What an inquiry does to the lead in its state (design: The same person posts again). */
-export function pass(change: LeadChange, rules: Rules, number: number): void {
+export function pass(
+  change: LeadChange,
+  rules: Rules,
+  number: number,
+  inquiry: Pick<Cleansed, 'words' | 'productLine'>,
+): void {
   const { lead, task } = change;
   const isAnswered = Boolean(task?.answer);
   switch (lead.status) {
@@ -138,6 +146,9 @@ export function pass(change: LeadChange, rules: Rules, number: number): void {
         change.mail('resubmission', member, { item: `${number}`, heldUntil: workingTime(rules, member) });
       return;
     }
+    case 'quoted':
+      if (!isAnswered && standsFor(change, rules, inquiry)) change.set({ handled: number });
+      return;
     case 'queued':
       change.set({ handled: number });
       return rekey(change, rules);
@@ -168,44 +179,3 @@ const stored = (
   productLine,
   raw: { ...raw },
 });
-
-const profileOf = ({
-  email,
-  name,
-  phone,
-  company,
-  country,
-  language,
-  industry,
-  ...rest
-}: Cleansed): Profile => {
-  const { companySize, isFreeMail, isDisposable, campaign, answers, provenance } = rest;
-  const known = {
-    email,
-    name,
-    phone,
-    company,
-    country,
-    language,
-    industry,
-    companySize,
-    isFreeMail,
-    isDisposable,
-  };
-  return { ...known, campaign, answers, provenance, notes: [] };
-};
-
-/** What was known stays; the new inquiry fills the gaps, and replaces what was only looked up. */
-function merged(known: Profile, fresh: Profile): Profile {
-  const isGap = (field: string) => known[field as keyof Profile] === null || isLookedUp(known, field);
-  const gaps = Object.entries(fresh).filter(([field, value]) => value !== null && isGap(field));
-  const replaced = Object.fromEntries(
-    gaps.flatMap(([field]) => (fresh.provenance[field] ? [[field, fresh.provenance[field]]] : [])),
-  );
-  return {
-    ...known,
-    ...Object.fromEntries(gaps),
-    answers: { ...fresh.answers, ...known.answers },
-    provenance: { ...fresh.provenance, ...known.provenance, ...replaced },
-  };
-}

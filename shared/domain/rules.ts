@@ -4,6 +4,7 @@ import type { LeadChange } from './change.ts';
 import { isAbsent } from './eligibility.ts';
 import { dateIn } from './openings.ts';
 import type { Sitting } from './panel.ts';
+import type { Quote } from './pricing.ts';
 import {
   type Calendars,
   dueRung,
@@ -81,6 +82,7 @@ interface TimedTask<Act extends string> {
   readonly why?: string;
   readonly managers?: readonly string[];
   readonly panel?: Sitting;
+  readonly quote?: Quote;
 }
 
 /** Opens a task that a ladder times. A clock handed over keeps its start, pauses and performed rungs (R27). */

@@ -1,10 +1,12 @@
 import type { Sitting } from './panel.ts';
+import type { Quote } from './pricing.ts';
 import type { SlaClock } from './sla.ts';
 import type { Instant } from './time.ts';
 
 /** A question the workflow puts to people, or a wait. */
 export type TaskKind =
   | 'qualification'
+  | 'quote'
   | 'capacity-wait'
   | 'offer'
   | 'follow-up'
@@ -46,6 +48,8 @@ export interface Task {
   readonly why: string | null;
   /** Of a panel: its seats and votes. Who has voted is no longer among `people` (R29). */
   readonly panel?: Sitting;
+  /** Of a quote: what was offered for how much (R17). */
+  readonly quote?: Quote;
 }
 
 export const taskIdOf = (leadId: string, number: number): string => `${leadId}-t${number}`;

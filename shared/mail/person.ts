@@ -1,5 +1,6 @@
-import { buttons, type Letter, link, points, text } from './blocks.ts';
-import type { AcknowledgementView, ContentView, QuestionsView, Sender } from './views.ts';
+import { buttons, type Letter, points, text } from './blocks.ts';
+import { personFooter } from './footer.ts';
+import type { AcknowledgementView, ContentView, QuestionsView } from './views.ts';
 
 /** "We have your inquiry": holds nothing the person typed, so nobody can make us mail their words to a stranger (R5). */
 export const acknowledgement = ({ sender, within, preferencesUrl }: AcknowledgementView): Letter => ({
@@ -65,9 +66,3 @@ export const content = ({ sender, title, summary, contentUrl, preferencesUrl }: 
     `You get mail like this now and then because you asked ${sender.company} for help.`,
   ),
 });
-
-const personFooter = ({ company, postalAddress }: Sender, preferencesUrl: string, because: string) => [
-  text(because),
-  link('unsubscribe', 'Unsubscribe', preferencesUrl),
-  text(`${company}, ${postalAddress}`),
-];

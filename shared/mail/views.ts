@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { QuoteMailViews } from './quote-views.ts';
 
 /** Who reads: the name we greet and the IANA zone in which every instant is shown. */
 export interface Reader {
@@ -41,14 +42,14 @@ export interface Card {
   readonly onSilence: string;
 }
 
-interface ToPerson {
+export interface ToPerson {
   readonly sender: Sender;
   readonly preferencesUrl: string;
 }
 interface ToWorker {
   readonly reader: Reader;
 }
-interface AboutLead extends ToWorker {
+export interface AboutLead extends ToWorker {
   readonly card: Card;
   /** The lead's page; null for a reader without an open task on it. */
   readonly leadUrl: string | null;
@@ -183,7 +184,7 @@ export interface AttentionView extends ToWorker {
 }
 
 /** The view each mail is made from, by purpose. */
-export interface MailViews {
+export interface MailViews extends QuoteMailViews {
   readonly acknowledgement: AcknowledgementView;
   readonly questions: QuestionsView;
   readonly content: ContentView;

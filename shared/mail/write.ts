@@ -9,12 +9,17 @@ import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
 import { plainText } from './plain.ts';
 import { qualificationOverdue, qualificationReminder, qualificationRequest } from './qualifier.ts';
+import { order, orderConfirmation, quote, quoteReminder } from './quote.ts';
 import type { MailPurpose, MailViews, WrittenMail } from './views.ts';
 
 const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } = {
   acknowledgement,
   questions,
   content,
+  quote,
+  'quote-reminder': quoteReminder,
+  'order-confirmation': orderConfirmation,
+  order,
   'qualification-request': qualificationRequest,
   'qualification-reminder': qualificationReminder,
   'qualification-overdue': qualificationOverdue,

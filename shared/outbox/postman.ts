@@ -46,6 +46,8 @@ const always: readonly MailPurpose[] = [
   'acknowledgement',
   'questions',
   'content',
+  'order-confirmation',
+  'order',
   'offer-withdrawn',
   'panel-ruling',
 ];

@@ -24,16 +24,20 @@ export const unknownLinkPage = (): Page =>
   ]);
 
 /** 409: somebody has answered, and that answer counts (R26). */
-export const answeredPage = ({ reader, answer, by, at, wayOn }: AnsweredPageView): Page =>
+export const answeredPage = ({ sender, reader, answer, by, at, wayOn }: AnsweredPageView): Page =>
   plain(
     409,
     'This has been answered already',
-    [`${by} answered “${answer}” on ${fullTime(at, reader.zone)}. That answer counts; yours was not saved.`],
+    [
+      `${by} answered “${answer}” on ${fullTime(at, reader.zone)}. That answer counts; ${sender ? 'nothing else' : 'yours'} was ${sender ? '' : 'not '}saved.`,
+    ],
     wayOn,
+    {},
+    sender?.company,
   );
 
 /** 410: the task is closed, or no longer yours. */
-export const closedPage = ({ reader, why, nowWith, since, wayOn }: ClosedPageView): Page =>
+export const closedPage = ({ sender, reader, why, nowWith, since, wayOn }: ClosedPageView): Page =>
   plain(
     410,
     'This is no longer open',
@@ -43,6 +47,8 @@ export const closedPage = ({ reader, why, nowWith, since, wayOn }: ClosedPageVie
       'Nothing you do here is saved.',
     ],
     wayOn,
+    {},
+    sender?.company,
   );
 
 /** 413 */
@@ -87,11 +93,12 @@ function plain(
   sentences: readonly string[],
   wayOn: WayOn | null = null,
   headers: Readonly<Record<string, string>> = {},
+  brand?: string,
 ): Page {
   const main = html`<h1>${title}</h1>
 ${sentences.filter(Boolean).map((sentence, index) => html`<p class="${index === 0 && 'lead'}">${sentence}</p>`)}
 ${wayOn && html`<p><a href="${wayOn.href}">${wayOn.label}</a></p>`}`;
-  return page({ status, title, main, headers });
+  return page({ status, title, main, headers, ...(brand && { brand }) });
 }
 
 function whoHasIt(nowWith: string | null, since: string | null): string {

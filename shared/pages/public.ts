@@ -13,6 +13,7 @@ ${section(
   'What must be known before sales hears of a lead',
   html`${view.questions.map(({ line, titles }) => html`<h3>${line}</h3>${list(titles)}`)}`,
 )}
+${view.smallOrders.length > 0 && section('Small orders', list(view.smallOrders))}
 ${section('Grades', html`<table><thead><tr><th scope="col">Grade</th><th scope="col">Points</th><th scope="col">Meaning</th></tr></thead><tbody>${view.grades.map(({ grade, band, meaning }) => html`<tr><td><b>${grade}</b></td><td>${band}</td><td>${meaning}</td></tr>`)}</tbody></table>`)}
 ${stages(view)}`;
   return publicPage({ title: 'What we call a lead', brand: view.company, main });
@@ -43,7 +44,8 @@ ${section(
   ),
 )}
 ${section('How it is kept warm meanwhile', list(view.tracks))}
-${section('When it comes back', list(view.comesBack))}`;
+${section('When it comes back', list(view.comesBack))}
+${view.smallOrders.length > 0 && section('What you need not call about: small orders', list(view.smallOrders))}`;
   return publicPage({ title: 'The playbook', brand: view.company, main });
 }
 

@@ -43,6 +43,7 @@ dl.stacked { display: block; } dl.stacked dd { margin: 0 0 .6rem; }
 .score { display: flex; align-items: baseline; gap: .6rem; } .score b { font-size: 1.5rem; line-height: 1; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); font-weight: 400; }
 thead th { color: var(--soft); font-size: .875rem; white-space: nowrap; } td.points { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; width: 4rem; }
+.prices td { text-align: right; padding-right: 0; white-space: nowrap; font-variant-numeric: tabular-nums; } .prices th[scope=col]:last-child { text-align: right; padding-right: 0; } .prices small { display: block; font-size: .9375rem; color: var(--soft); } tfoot th, tfoot td { border-bottom: 0; font-size: 1.125rem; }
 caption { text-align: left; padding-bottom: .25rem; font-size: .9375rem; }
 .short { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; } .short .choice { margin: 0; }
 fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; min-width: 0; } legend, .label { display: block; font-weight: 600; padding: 0; margin-bottom: .4rem; }

@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { QuoteSection } from '../mail/quote-views.ts';
 import type { Card, DisputeSection, Reader, Sender } from '../mail/views.ts';
 
 /** A complete answer: `headers` hold the policy, caching and type of the page. */
@@ -98,6 +99,13 @@ export interface QuestionsPageView extends FormPage {
   readonly sender: Sender;
   readonly questions: readonly QuestionField[];
 }
+export interface QuotePageView extends FormPage, QuoteSection {
+  readonly sender: Sender;
+  readonly zone: string;
+  readonly validUntil: Instant;
+  /** From `?answer=`: that form stands first. */
+  readonly first: 'accept' | 'ask' | null;
+}
 export interface AttentionPageView extends FormPage {
   readonly reader: Reader;
   readonly leadId: string;
@@ -160,6 +168,8 @@ export interface DefinitionPageView extends Edition {
   readonly idealCustomer: readonly string[];
   readonly salesReady: readonly string[];
   readonly questions: readonly { readonly line: string; readonly titles: readonly string[] }[];
+  /** How small orders are sold without a rep, by line (R17). */
+  readonly smallOrders: readonly string[];
   readonly grades: readonly { readonly grade: string; readonly band: string; readonly meaning: string }[];
 }
 export interface PlaybookPageView extends Edition {
@@ -172,18 +182,21 @@ export interface PlaybookPageView extends Edition {
   readonly returns: readonly { readonly reason: string; readonly follows: string }[];
   readonly tracks: readonly string[];
   readonly comesBack: readonly string[];
+  readonly smallOrders: readonly string[];
 }
 
-/** 409. `answer` in words: "accepted". */
+/** 409. `answer` in words: "accepted". `sender` when the person reads it. */
 export interface AnsweredPageView {
+  readonly sender?: Sender;
   readonly reader: Reader;
   readonly answer: string;
   readonly by: string;
   readonly at: Instant;
   readonly wayOn: WayOn | null;
 }
-/** 410. `why` is a sentence; `nowWith` names who has the lead. */
+/** 410. `why` is a sentence; `nowWith` names who has the lead. `sender` when the person reads it. */
 export interface ClosedPageView {
+  readonly sender?: Sender;
   readonly reader: Reader;
   readonly why: string;
   readonly nowWith: string | null;

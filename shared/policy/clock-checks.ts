@@ -61,7 +61,15 @@ const regionProblems = ({ regions = {}, calendars }: Policy): Problem[] =>
     ),
   );
 
-const laddersOf = ({ qualification, handOver, managerDecision, panel, followUp, nurture }: Policy) =>
+const laddersOf = ({
+  qualification,
+  handOver,
+  managerDecision,
+  panel,
+  followUp,
+  nurture,
+  productLines,
+}: Policy) =>
   [
     { path: ['qualification', 'ladder'], ladder: qualification.ladder },
     { path: ['handOver', 'ladder'], ladder: handOver.ladder },
@@ -70,10 +78,15 @@ const laddersOf = ({ qualification, handOver, managerDecision, panel, followUp, 
     { path: ['followUp', 'ladder'], ladder: followUp.ladder },
     { path: ['followUp', 'opportunityLadder'], ladder: followUp.opportunityLadder },
     { path: ['nurture', 'liveTouch', 'ladder'], ladder: nurture.liveTouch.ladder },
-  ] satisfies { path: string[]; ladder: Ladder }[];
+    ...productLines.flatMap(({ lowValueLane }, index) =>
+      lowValueLane
+        ? [{ path: ['productLines', index, 'lowValueLane', 'ladder'], ladder: lowValueLane.ladder }]
+        : [],
+    ),
+  ] satisfies { path: Problem['path']; ladder: Ladder }[];
 
 /** `2.in: reason` below `path`. */
-function parsed(path: readonly string[], text: string): Problem {
+function parsed(path: Problem['path'], text: string): Problem {
   const [, below = '', message = text] = /^([\w.-]+): (.*)$/.exec(text) ?? [];
   const steps = below.split('.').filter((step) => step !== '');
   return { path: [...path, ...steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step))], message };

@@ -52,6 +52,7 @@ const verdicts = [
   'sales-ready',
   'nurture',
   'ask-qualifier',
+  'self-serve',
   'disqualified',
 ] as const satisfies readonly Verdict[];
 const grades = ['A', 'B', 'C', 'D'] as const;

@@ -6,6 +6,15 @@ import type { Policy } from './schema.ts';
 
 const officeDay = [['09:00', '17:30']] as const;
 const wholeDay = [['00:00', '24:00']] as const;
+const everyDay = {
+  mon: wholeDay,
+  tue: wholeDay,
+  wed: wholeDay,
+  thu: wholeDay,
+  fri: wholeDay,
+  sat: wholeDay,
+  sun: wholeDay,
+} as const;
 
 /**
  * The next draft of the policy (R7): change a line here, start or deploy, and it waits for its signatures (R8).
@@ -30,6 +39,8 @@ export const defaultPolicy = {
       hours: { mon: wholeDay, tue: wholeDay, wed: wholeDay, thu: wholeDay, fri: wholeDay },
       holidays: berlinHolidays,
     },
+    /** What is promised to a person in days. */
+    'every-day': { timeZone: 'Europe/Berlin', hours: everyDay, holidays: [] },
   },
   /** What an observer sees at each lifecycle stage; a lead is at the furthest whose criteria all hold (R11). */
   stages: {
@@ -56,7 +67,7 @@ export const defaultPolicy = {
       criteria: [{ fact: 'hasOpportunity', is: true }],
     },
     customer: {
-      description: 'A contract is signed and paid for.',
+      description: 'A contract is signed and paid for, or a quote of ours was accepted.',
       criteria: [{ fact: 'isCustomer', is: true }],
     },
   },

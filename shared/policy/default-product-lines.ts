@@ -1,3 +1,4 @@
+import { starterKitLane } from './default-low-value-lane.ts';
 import type { Question } from './definition.ts';
 import type { Policy } from './schema.ts';
 
@@ -69,6 +70,15 @@ const country = {
   tells: 'country',
 } as const satisfies Question;
 
+/** What a quote is made from (R17). */
+const quantity = {
+  id: 'quantity',
+  ask: 'How many kits do they need?',
+  askPerson: 'How many kits do you need?',
+  mandatory: true,
+  kind: 'number',
+} as const satisfies Question;
+
 /** Not needed to hand over, but it saves the rep a call. */
 const currentSystem = {
   id: 'current-system',
@@ -105,11 +115,12 @@ export const defaultProductLines = [
     exemptFromQualifier: false,
   },
   {
-    /** A boxed product ordered by form: it asks for everything itself, so no qualifier stands between (R13). */
+    /** A boxed product ordered by form: it asks for everything itself, so no qualifier stands between (R13), and small orders buy themselves (R17). */
     id: 'starter-kit',
     name: 'Starter Kit',
     idealCustomer: [inServedCountries, reachable],
-    questions: [need, timeframe, decisionRole, country],
+    questions: [quantity, need, timeframe, decisionRole, country],
     exemptFromQualifier: true,
+    lowValueLane: starterKitLane,
   },
 ] as const satisfies Policy['productLines'];

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/closed-object.ts';
 import { type Fixed, IdSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
+import { LowValueLaneSchema } from './low-value-lane.ts';
 
 /** Company size counts employees; `inquiries` counts this person's inquiries on the open lead; countries are ISO 3166 alpha-2. */
 export const ConditionSchema = z.discriminatedUnion('is', [
@@ -47,6 +48,8 @@ export const ProductLineSchema = closedObject({
   questions: uniqueBy(QuestionSchema, 'id'),
   /** No qualifier is asked when the form carries every mandatory answer (R13). */
   exemptFromQualifier: z.boolean(),
+  /** Small orders are quoted by mail, without a rep (R17). */
+  lowValueLane: LowValueLaneSchema.optional(),
 });
 
 const stage = closedObject({

@@ -80,6 +80,7 @@ function namedTracks({
   followUp,
   handOver,
   resting,
+  productLines,
 }: Policy) {
   const reasons = (path: string[], list: readonly { track?: string | undefined }[]) =>
     list.flatMap(({ track }, index) => (track ? [{ path: [...path, index, 'track'], track }] : []));
@@ -100,6 +101,16 @@ function namedTracks({
     { path: ['followUp', 'notNowTrack'], track: followUp.notNowTrack },
     { path: ['followUp', 'couldNotReachTrack'], track: followUp.couldNotReachTrack },
     { path: ['resting', 'track'], track: resting.track },
+    ...productLines.flatMap(({ lowValueLane }, index) =>
+      lowValueLane
+        ? [
+            {
+              path: ['productLines', index, 'lowValueLane', 'onSilence', 'track'],
+              track: lowValueLane.onSilence.track,
+            },
+          ]
+        : [],
+    ),
     ...reasons(['handOver', 'rejectionReasons'], handOver.rejectionReasons),
     ...reasons(['handOver', 'handBackReasons'], handOver.handBackReasons),
     ...reasons(['followUp', 'lostReasons'], followUp.lostReasons),

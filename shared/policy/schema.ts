@@ -14,6 +14,7 @@ import { clockProblems } from './clock-checks.ts';
 import { conditionProblems } from './condition-checks.ts';
 import { ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
+import { laneProblems } from './lane-checks.ts';
 import { NurtureSchema } from './nurture.ts';
 import { nurtureProblems } from './nurture-checks.ts';
 import { PanelSchema } from './panel.ts';
@@ -86,7 +87,7 @@ const PolicyShape = closedObject({
   marketingOwner: IdSchema,
   /** In whose name the person is written to, and where that is: mail law asks for both. */
   sender: closedObject({ company: WordsSchema, postalAddress: WordsSchema }),
-  /** ISO 4217, of the value of a won lead. */
+  /** ISO 4217, of prices and of the value of a won lead. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, like "EUR"'),
   calendars: z.record(IdSchema, CalendarSchema),
   /**
@@ -121,6 +122,7 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
   const problems = [
     ...clockProblems(policy),
     ...productLineProblems(policy.productLines),
+    ...laneProblems(policy.productLines, policy.currency),
     ...scoringProblems(policy.scoring, policy.productLines),
     ...stageProblems(policy),
     ...nurtureProblems(policy),

@@ -7,11 +7,13 @@ import type { Page, WayOn } from '../pages/views.ts';
 import type { Asked } from './asked.ts';
 import { readerOf } from './lead-file.ts';
 import { votedPage } from './panel-settled.ts';
+import { quoteSettledPage } from './quote-settled.ts';
 import { nameIn } from './words.ts';
 
 /** What a link shows once there is nothing to answer: one's own answer, somebody else's, or who has the lead now (R26). */
 export function settledPage(asked: Asked, isPost: boolean): Page {
   const { task, link } = asked;
+  if (task?.kind === 'quote') return quoteSettledPage(asked, task, isPost);
   const voted = task?.panel && votedPage(asked, task, task.panel, isPost);
   if (voted) return voted;
   if (!task?.answer || task.panel || isTakenAway(task, link.person)) return goneLink(asked);
@@ -110,6 +112,10 @@ const savedWords: Readonly<Record<string, readonly string[]>> = {
     'With grade A, or your uplift, the lead goes to the next free rep; otherwise it is nurtured until then.',
   ],
   'qualification:nurture': ['Saved: not yet.', 'The lead is nurtured, and comes back when it is ready.'],
+  'qualification:self-serve': [
+    'Saved: self-serve.',
+    'The quote goes to the person by mail; they order, or ask for a colleague.',
+  ],
   'qualification:disqualified': ['Saved: disqualified.', 'The lead is closed with your reason.'],
   won: ['Congratulations. The lead is won.', 'It is closed, and the account is yours.'],
   lost: ['Saved: lost.', 'Thank you for saying why; marketing learns from it.'],

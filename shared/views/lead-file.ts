@@ -3,6 +3,7 @@ import type { JourneyEvent } from '../domain/journey.ts';
 import { dateIn } from '../domain/openings.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
+import { laneOf } from '../domain/quoting.ts';
 import { calendarsOf, type Rules, workCalendarOf, zoneOf } from '../domain/rules.ts';
 import { businessTimeUsed, type Ladder, rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
@@ -93,6 +94,8 @@ export function ladderFor({ state: { lead }, rules: { policy } }: LeadFile, task
   switch (task.kind) {
     case 'qualification':
       return policy.qualification.ladder;
+    case 'quote':
+      return laneOf({ policy }, lead)?.ladder ?? [];
     case 'offer':
       return policy.handOver.ladder;
     case 'follow-up':
@@ -157,6 +160,7 @@ const lastSilence = 'Without an answer the person is asked by mail and the lead 
 const silence: Readonly<Record<Task['kind'], string>> = {
   qualification:
     'Without an answer the qualification lead is told; then the person is asked by mail and the lead is nurtured.',
+  quote: 'Without an answer the person is reminded, and the quote lapses on its last day.',
   offer:
     'Without an answer the rep is reminded, then the manager is told, then the lead goes to another rep.',
   'follow-up':

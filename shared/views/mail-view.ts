@@ -11,6 +11,7 @@ import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-
 import type { Links } from './links.ts';
 import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
+import { confirmedOrder, openQuote, orderForDesk } from './quote-mails.ts';
 import { labelOf, nameIn, sentence } from './words.ts';
 
 export interface MailContext {
@@ -41,6 +42,13 @@ export const mailViews: Views = {
     const contentUrl = links.content(row.leadId, message.item);
     return { ...toPerson({ file, row, message, links, ...rest }), title, summary, contentUrl };
   },
+  quote: (context) => quote(context),
+  'quote-reminder': (context) => quote(context),
+  'order-confirmation': (context) => ({
+    ...toPerson(context),
+    ...confirmedOrder(context.file, taskOf(context)),
+  }),
+  order: (context) => orderForDesk(context.file, taskOf(context), context.message.to),
   'qualification-request': (context) => qualification(context),
   'qualification-reminder': (context) => qualification(context),
   'qualification-overdue': (context) => ({
@@ -134,6 +142,11 @@ export const mailViews: Views = {
 const toPerson = ({ file, row, links }: MailContext) => ({
   sender: file.rules.current.sender,
   preferencesUrl: links.preferences(row.leadId),
+});
+
+const quote = (context: MailContext) => ({
+  ...toPerson(context),
+  ...openQuote(context.file, taskOf(context), context.links),
 });
 
 const aboutLead = ({ file, message, links, task }: MailContext) => ({

@@ -1,9 +1,11 @@
 import { type Difference, differences, type Step } from '../domain/differences.ts';
 import { durationPattern } from '../domain/time.ts';
 import { type Condition, ConditionSchema } from '../policy/definition.ts';
+import { LowValueLaneSchema } from '../policy/low-value-lane.ts';
 import type { Policy } from '../policy/schema.ts';
 import { conditionText, countryName } from './definition.ts';
 import { collections, fields, ladders } from './policy-words.ts';
+import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { rungWords } from './words.ts';
 
@@ -97,7 +99,7 @@ const timeOf = (rung: Rung): string => `${lasting(rung.after)} ${calendarOf(rung
 
 /** What is worth knowing of a new entry. */
 function summaryOf(entry: unknown, say: (value: unknown) => string): string {
-  const { next, track, points, mandatory, act, content, wait, is, take } = Object(entry);
+  const { next, track, points, mandatory, act, content, wait, is, take, unitPrice, amount } = Object(entry);
   if (is !== undefined) return say(entry);
   return [
     next && `leads to ${say(next)}`,
@@ -107,6 +109,8 @@ function summaryOf(entry: unknown, say: (value: unknown) => string): string {
     content ? `sends ${content}` : act && String(act).replaceAll('-', ' '),
     wait && `then waits ${say(wait)}`,
     take && `partners ${take}`,
+    unitPrice && `${unitPrice} a piece`,
+    amount && `${amount} once an order`,
   ]
     .filter(Boolean)
     .join(', ');
@@ -117,6 +121,8 @@ function spoken(value: unknown, path: readonly Step[], old: Policy, young: Polic
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return value.toLocaleString('en');
   if (typeof value === 'string') return word(value, path, [...young.nurture.tracks, ...old.nurture.tracks]);
+  const lane = LowValueLaneSchema.safeParse(value);
+  if (lane.success) return smallOrder('small orders', lane.data, young.currency);
   const condition = conditionOf(value);
   if (condition) return conditionText(condition);
   if (Array.isArray(value) && value.every((span) => Array.isArray(span)))

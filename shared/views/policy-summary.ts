@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/schema.ts';
 import { criteriaOf, stagesOf } from './definition.ts';
+import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { endingOf, trackChoices } from './tracks.ts';
 import { rungWords } from './words.ts';
@@ -13,11 +14,12 @@ interface Section {
 export function policySummary(policy: Policy): readonly Section[] {
   const { bands } = policy.scoring;
   return [
-    ...policy.productLines.map(({ id, name, questions }) => ({
+    ...policy.productLines.map(({ id, name, questions, lowValueLane }) => ({
       title: `${name}: sales-ready means`,
       lines: [
         ...criteriaOf(policy, id),
         ...questions.filter(({ mandatory }) => mandatory).map(({ ask }) => `asked: ${ask}`),
+        ...(lowValueLane ? [smallOrder('Small orders', lowValueLane, policy.currency)] : []),
       ],
     })),
     {

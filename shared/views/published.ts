@@ -3,6 +3,7 @@ import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
 import { criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
+import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { trackChoices } from './tracks.ts';
 import { nameIn, rungWords } from './words.ts';
@@ -26,6 +27,7 @@ export function definitionView(
       line: name,
       titles: questions.filter(({ mandatory }) => mandatory).map(({ ask }) => ask),
     })),
+    smallOrders: smallOrdersIn(policy),
     grades: [
       {
         grade: 'A',
@@ -83,8 +85,13 @@ export function playbookView(
       `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and is judged sales-ready.`,
       'It goes to another rep, unless the person asks for you.',
     ],
+    smallOrders: smallOrdersIn(policy),
   };
 }
+
+/** What sales need not call about (R17). */
+const smallOrdersIn = ({ productLines, currency }: Policy): readonly string[] =>
+  productLines.flatMap(({ name, lowValueLane: lane }) => (lane ? [smallOrder(name, lane, currency)] : []));
 
 const followWords = {
   'other-rep': 'It is offered to another rep.',

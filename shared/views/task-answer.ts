@@ -7,6 +7,7 @@ import {
   decide,
   manage,
 } from '../domain/answering.ts';
+import { answerQuote } from '../domain/answering-quotes.ts';
 import {
   AttentionAnswerSchema,
   followUpAnswerSchema,
@@ -22,6 +23,7 @@ import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
 import { leadFacts } from '../domain/qualifying.ts';
+import { QuoteAnswerSchema } from '../domain/quote-answer.ts';
 import { memberOf, membersWith } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { Asked } from './asked.ts';
@@ -53,11 +55,17 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
   switch (task.kind) {
     case 'qualification': {
       const line = productLineOf(policy, state.lead.productLine);
-      const known = { answers: state.profile.answers, facts: leadFacts(state.lead, state.profile) };
+      const known = {
+        answers: state.profile.answers,
+        facts: leadFacts(state.lead, state.profile),
+        isSuppressed: state.lead.isSuppressed ?? false,
+      };
       return applied(parseForm(qualificationAnswerSchema(policy, line, known), values), (given, change) =>
         answerQualification(change, by, given, rules),
       );
     }
+    case 'quote':
+      return applied(parseForm(QuoteAnswerSchema, values), (given, change) => answerQuote(change, given));
     case 'offer':
       return applied(
         parseForm(offerAnswerSchema(codes(policy.handOver.rejectionReasons)), values),

@@ -11,6 +11,7 @@ import { offerPage } from '../pages/offer.ts';
 import { panelPage } from '../pages/panel.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import { qualificationPage } from '../pages/qualification.ts';
+import { quotePage } from '../pages/quote.ts';
 import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages/views.ts';
 import type { Question } from '../policy/definition.ts';
 import type { Asked } from './asked.ts';
@@ -18,6 +19,7 @@ import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import { disputeOf, panelClosesAt } from './panel-view.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
+import { price, quoteSection, validUntil } from './quote-view.ts';
 import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
@@ -48,11 +50,22 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
         questions: line.questions.map((question) =>
           questionField(question, state.profile.answers[question.id] ?? known(facts, question)),
         ),
-        verdicts,
+        verdicts: line.lowValueLane
+          ? [...verdicts, selfServe(line.lowValueLane.below, policy.currency)]
+          : verdicts,
         upliftReasons: null,
         disqualifyReasons: choices(policy.qualification.disqualifyReasons),
       });
     }
+    case 'quote':
+      return quotePage({
+        ...quoteSection(file, task),
+        form,
+        sender: rules.current.sender,
+        zone: base.reader.zone,
+        validUntil: validUntil(file, task),
+        first: first === 'accept' || first === 'ask' ? first : null,
+      });
     case 'offer':
       return offerPage({
         ...base,
@@ -112,6 +125,12 @@ const verdicts: readonly Choice[] = [
   { value: 'nurture', label: 'Not yet: nurture', hint: 'Fits, but is not ready.' },
   { value: 'disqualified', label: 'Disqualified', hint: 'Will never be a customer of ours; choose why.' },
 ];
+
+const selfServe = (below: string, currency: string): Choice => ({
+  value: 'self-serve',
+  label: 'A small order: send the quote',
+  hint: `Below ${price(below, currency)}. The person orders by mail, or asks for a colleague.`,
+});
 
 const choices = (reasons: readonly { readonly code: string; readonly label: string }[]): Choice[] =>
   reasons.map(({ code, label }) => ({ value: code, label, hint: null }));

@@ -14,6 +14,8 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.qualification-asked': '{owner} is asked to qualify: {reason}',
   'lead.qualified': 'Qualified by {by}: {reason}',
   'lead.qualification-lapsed': 'Nobody qualified it in time',
+  'lead.quoted': 'Quote over {value} sent: a small order needs no rep',
+  'lead.quote-ended': 'The quote is over: {reason}',
   'lead.disqualified': 'Disqualified by {by}: {reason}',
   'lead.queued': 'In the queue for a rep',
   'lead.waiting': 'Waits for a rep: {reason}',
@@ -177,6 +179,9 @@ export function labelOf(policy: Policy, code: string): string {
 export const rungWords: Readonly<Record<string, string>> = {
   'remind-qualifier': 'reminder to the qualifier',
   'tell-qualification-lead': 'the qualification lead is told',
+  'remind-person': 'reminder to the person',
+  'remind-person-again': 'second reminder to the person',
+  lapse: 'the quote lapses',
   'give-up': 'nurtured as never qualified',
   'remind-rep': 'reminder to the rep',
   'record-breach': 'recorded as late',

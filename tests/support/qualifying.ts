@@ -9,11 +9,11 @@ export const completeAnswers = {
   budget: 'approved',
 };
 
-/** A complete inquiry for the line that needs no qualifier: an A. */
+/** A complete inquiry for the line that needs no qualifier: an A, and too many for a quote (R17). */
 export const starterKit = {
   ...goodInquiry,
   productLine: 'starter-kit',
-  answers: { need: 'Try it', timeframe: 'within-3-months', 'decision-role': 'decides' },
+  answers: { quantity: '20', need: 'Try it', timeframe: 'within-3-months', 'decision-role': 'decides' },
 };
 
 /** The newest link by which the qualifier answers. */

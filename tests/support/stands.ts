@@ -2,6 +2,7 @@ import type { InMemoryOptions } from '../../local/in-memory.ts';
 import { linkIn } from '../../local/people.ts';
 import type { routedPlaces } from '../../workflows/lead-lifecycle/contract.ts';
 import { laterAnswers, qualify } from './lives.ts';
+import { buy, smallOrder } from './quotes.ts';
 import { goodAnswers, goodInquiry, type Relay, startRelay } from './relay.ts';
 import { accept, inquiryOf, reject, rep, startSales, touch, win } from './sales.ts';
 
@@ -31,6 +32,11 @@ export const stands: Readonly<Partial<Record<Place, () => Promise<Stand>>>> = {
   'waiting-for-qualifier': async () => {
     const { relay, leadId } = await asked();
     return { relay, leadId, goOn: () => answer(relay, leadId, 'qualification-request', goodAnswers) };
+  },
+  quote: async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(smallOrder);
+    return { relay, leadId, goOn: () => buy(relay, leadId) };
   },
   'waiting-for-capacity': async () => {
     const relay = await startSales([rep('anna', { capacity: 1 })]);

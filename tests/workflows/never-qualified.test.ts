@@ -106,7 +106,7 @@ describe('R13 nobody qualified it', () => {
 
   it('goes straight to sales by the person’s answers where the line needs no qualifier', async () => {
     const relay = await startRelay();
-    const leadId = await relay.inquire({ ...starterKit, answers: { need: 'Try it' } });
+    const leadId = await relay.inquire({ ...starterKit, answers: { quantity: '20', need: 'Try it' } });
     await relay.advance('P1D');
     await relay.submit(await questionsLink(relay, leadId), {
       'answers[timeframe]': 'within-3-months',

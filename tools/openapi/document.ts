@@ -12,6 +12,7 @@ import {
   PreferencesAnswerSchema,
 } from '../../shared/domain/answers.ts';
 import { InquirySchema } from '../../shared/domain/inquiry.ts';
+import { QuoteAnswerSchema } from '../../shared/domain/quote-answer.ts';
 import { type Answer, type Content, type Operation, operations, type RouteKey } from './answers.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -53,6 +54,7 @@ const answersToTasks: Readonly<Record<string, z.ZodType>> = {
   ManagerDecision: managerDecisionSchema([], []),
   PanelVote: PanelVoteSchema,
   LiveTouchAnswer: LiveTouchAnswerSchema,
+  QuoteAnswer: QuoteAnswerSchema,
   AttentionAnswer: AttentionAnswerSchema,
 };
 
@@ -60,7 +62,7 @@ const answersToTasks: Readonly<Record<string, z.ZodType>> = {
 const questionsAnswer = {
   type: 'object',
   properties: {
-    verdict: { type: 'string', enum: ['sales-ready', 'nurture', 'disqualified'] },
+    verdict: { type: 'string', enum: ['sales-ready', 'nurture', 'disqualified', 'self-serve'] },
     reason: { type: 'string' },
     note: { type: 'string', maxLength: 2000 },
   },

@@ -25,6 +25,7 @@ export interface StepResult {
 export const routedPlaces = [
   'qualify',
   'waiting-for-qualifier',
+  'quote',
   'assign',
   'waiting-for-capacity',
   'offered',
@@ -45,6 +46,9 @@ export const functionOf = {
   'Wait for the qualifier': 'arm-task',
   'Settle the qualification': 'settle-qualification',
   'Climb the qualification ladder': 'settle-qualification',
+  "Wait for the person's answer to the quote": 'arm-task',
+  'Settle the quote': 'settle-quote',
+  'Climb the quote ladder': 'settle-quote',
   'Assign a rep': 'assign-rep',
   'Wait for a free rep': 'arm-task',
   "Wait for the rep's answer": 'arm-task',

@@ -82,6 +82,7 @@ const grants: Readonly<Record<string, readonly string[]>> = {
   ],
   'settle-qualification': changesLeads,
   'assign-rep': changesLeads,
+  'settle-quote': changesLeads,
   'settle-offer': changesLeads,
   'settle-follow-up': changesLeads,
   'settle-manager-decision': changesLeads,

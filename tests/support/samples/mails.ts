@@ -65,6 +65,24 @@ const rulingSample = {
   said: [{ side: 'Sales', words: 'They fit, and the money is there next year only.' }],
 };
 
+export const quote = {
+  number: `${leadId}-t1`,
+  lines: [
+    { name: 'Starter Kit', quantity: '3', unitPrice: '€1,490.00', amount: '€4,470.00' },
+    { name: 'Delivery', quantity: null, unitPrice: '€49.00', amount: '€49.00' },
+  ],
+  total: '€4,519.00',
+  terms: ['Prices are net; value added tax is added on the invoice.', 'Payable within 30 days.'],
+};
+const quoted = {
+  ...quote,
+  sender,
+  preferencesUrl,
+  zone: reader.zone,
+  validUntil: dueAt,
+  answerUrl: link('t', 'person', 'answer'),
+};
+
 /** A believable view for every mail. */
 export const mailSamples: MailViews = {
   acknowledgement: { sender, preferencesUrl, within: '2 office hours' },
@@ -76,6 +94,18 @@ export const mailSamples: MailViews = {
     summary:
       'Purchase, floor space, service, and the three costs nobody puts in the quote. A six-minute read.',
     contentUrl: link('c', 'person', 'content~pricing-guide'),
+  },
+  quote: quoted,
+  'quote-reminder': quoted,
+  'order-confirmation': { ...quote, sender, preferencesUrl, zone: reader.zone, orderedAt: since },
+  order: {
+    ...about,
+    ...quote,
+    leadUrl: null,
+    orderedAt: since,
+    invoiceTo: 'Nordverk AB\nHamngatan 1\n411 06 Göteborg',
+    reference: 'PO 4711',
+    termsVersion: '2027-01',
   },
   'qualification-request': { ...question, questions },
   'qualification-reminder': { ...question, questions },

@@ -18,9 +18,10 @@ import {
   unreadablePage,
 } from '../../../shared/pages/problems.ts';
 import { qualificationPage } from '../../../shared/pages/qualification.ts';
+import { quotePage } from '../../../shared/pages/quote.ts';
 import type { Choice, FormState, Page, QuestionField } from '../../../shared/pages/views.ts';
 import { leadId, reader, card as sampleCard, sender } from './card.ts';
-import { dispute } from './mails.ts';
+import { dispute, quote } from './mails.ts';
 import { publicPageSamples } from './public-pages.ts';
 
 const choice = (value: string, label: string, hint: string | null = null): Choice => ({
@@ -108,6 +109,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     reps: [choice('rep-anna', 'Anna', '3 of 8 open leads'), choice('rep-ben', 'Ben', '5 of 8 open leads')],
     disqualifyReasons: disqualify,
   };
+  const quoted = { ...quote, sender, zone: reader.zone, validUntil: dueAt, first: null, form: null };
   const panel = { ...worker, ...dispute, criteria, definitionUrl };
   const attention = {
     reader,
@@ -169,6 +171,15 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     }),
     'live-touch': liveTouchPage({ ...worker, why: 'She asked for a call in spring.' }),
     questions: questionsPage({ sender, questions, form: null }),
+    quote: quotePage(quoted),
+    'quote-ask': quotePage({ ...quoted, first: 'ask' }),
+    'quote-refused': quotePage({
+      ...quoted,
+      form: refused(
+        { answer: 'accept', reference: card.needs[0]?.words ?? '' },
+        { terms: 'Tick that you agree to the terms.', invoiceTo: 'Say who gets the invoice.' },
+      ),
+    }),
     attention: attentionPage(attention),
     content: contentPage({
       sender,

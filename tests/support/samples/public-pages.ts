@@ -31,6 +31,7 @@ export const publicPageSamples = {
     questions: [
       { line: 'Palletisers', titles: ['Is there a budget?', 'When should it run?', 'Who decides?'] },
     ],
+    smallOrders: ['Starter Kit: an order below €25,000 gets a quote by mail.'],
     grades: [
       { grade: 'A', band: '75 and more', meaning: 'To sales now' },
       { grade: 'B', band: '50 to 74', meaning: 'Nurtured, close to ready' },
@@ -67,5 +68,6 @@ export const publicPageSamples = {
       'Grade A again, with every mandatory answer.',
       'To another rep, unless the person asks for you.',
     ],
+    smallOrders: ['Starter Kit: an order below €25,000 gets a quote by mail.'],
   }),
 };

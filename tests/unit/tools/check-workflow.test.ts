@@ -95,8 +95,8 @@ describe('the contract', () => {
   });
 
   it('has every place routed by the first choice', () => {
-    expect(says({ routedPlaces: [...routedPlaces, 'quote'] })).toEqual([
-      'Find where the lead stands: does not route the place "quote"',
+    expect(says({ routedPlaces: [...routedPlaces, 'court'] })).toEqual([
+      'Find where the lead stands: does not route the place "court"',
     ]);
   });
 

@@ -86,7 +86,7 @@ describe('an inquiry', () => {
     [
       'an answer to no question',
       { email, productLine: 'starter-kit', answers: { budget: 'approved' } },
-      'answers.budget: unknown question "budget", known: need, timeframe, decision-role, country',
+      'answers.budget: unknown question "budget", known: quantity, need, timeframe, decision-role, country',
     ],
     [
       'an answer that was no choice',

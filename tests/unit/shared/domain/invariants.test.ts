@@ -2,7 +2,29 @@ import { expect, it } from 'vitest';
 import { linkIn } from '../../../../local/people.ts';
 import { breaches } from '../../../../shared/domain/invariants.ts';
 import type { Item } from '../../../../shared/ports/table.ts';
+import { buy, smallOrder } from '../../../support/quotes.ts';
 import { goodAnswers, goodInquiry, startRelay } from '../../../support/relay.ts';
+
+/** A lead that bought itself: nothing is wrong until something is planted. */
+it.each([
+  ['nobody ordered', 'TASK#', { answer: null }],
+  ['another total', 'TASK#', { quote: { currency: 'EUR', lines: [], total: 1, terms: '2027-01' } }],
+  ['no quote is open', 'LEAD', { status: 'quoted' }],
+])('finds a breach of I4: %s', async (_, sk, facts) => {
+  const relay = await startRelay();
+  const leadId = await relay.inquire(smallOrder);
+  await buy(relay, leadId);
+  const world = (planted: object) => ({
+    items: relay.table
+      .snapshot()
+      .map((item) => (String(item.sk).startsWith(sk) ? { ...item, ...planted } : item)),
+    running: new Set<string>(),
+    now: relay.clock.instant(),
+  });
+
+  expect(breaches(world({}))).toEqual([]);
+  expect(breaches(world(facts)).map((line) => line.slice(0, 2))).toContain('I4');
+});
 
 /** A lead that is offered, as it is stored: nothing is wrong until something is planted. */
 async function offered() {

@@ -9,6 +9,7 @@ import { broken } from '../../support/broken.ts';
 const team = TeamSchema.parse(file);
 type Members = typeof team.members;
 type Path = (string | number)[];
+const lane: Path = ['productLines', 2, 'lowValueLane'];
 const withFault = (path: Path, value: unknown) =>
   publishable(broken(defaultPolicy, path, value) as Policy, team);
 const withTeam = (change: (members: Members) => Members) =>
@@ -89,7 +90,7 @@ describe('R8 a policy that could strand a lead', () => {
       'a calendar that is not there',
       ['panel', 'ladder', 1, 'in'],
       'court-days',
-      'panel.ladder[1].in: unknown calendar "court-days", known: office-hours, working-days',
+      'panel.ladder[1].in: unknown calendar "court-days", known: office-hours, working-days, every-day',
     ],
     [
       'a grade out of reach',
@@ -113,7 +114,7 @@ describe('R8 a policy that could strand a lead', () => {
       'a stage by a verdict that is never given',
       ['stages', 'qualified-lead', 'criteria', 2, 'value'],
       ['salesready'],
-      'stages.qualified-lead.criteria[2].value[0]: unknown value "salesready", known: sales-ready, nurture, ask-qualifier, disqualified (did you mean "sales-ready"?)',
+      'stages.qualified-lead.criteria[2].value[0]: unknown value "salesready", known: sales-ready, nurture, ask-qualifier, self-serve, disqualified (did you mean "sales-ready"?)',
     ],
     [
       'a stage that takes every lead of the one before',
@@ -159,6 +160,90 @@ describe('R8 a policy that could strand a lead', () => {
       ['productLines', 2, 'id'],
       'energy',
       'productLines[2]: no active rep with capacity sells "energy"',
+    ],
+    [
+      'a lane without prices',
+      [...lane, 'prices'],
+      [],
+      'productLines[2].lowValueLane.prices: a line without prices cannot have the lane',
+    ],
+    [
+      'a quote whose quantity nobody asks for',
+      [...lane, 'prices', 0, 'quantityQuestion'],
+      'quantaty',
+      'productLines[2].lowValueLane.prices[0].quantityQuestion: unknown question "quantaty", known: quantity (did you mean "quantity"?)',
+    ],
+    [
+      'a quote whose quantity need not be told',
+      ['productLines', 2, 'questions', 0, 'mandatory'],
+      false,
+      'productLines[2].lowValueLane.prices[0].quantityQuestion: "quantity" must be mandatory: without it there is no price',
+    ],
+    [
+      'a quote whose quantity is no number',
+      [...lane, 'prices', 0, 'quantityQuestion'],
+      'need',
+      'productLines[2].lowValueLane.prices[0].quantityQuestion: the answer to "need" is no number',
+    ],
+    [
+      'a lane no order can take',
+      [...lane, 'below'],
+      '1000',
+      'productLines[2].lowValueLane.below: even the smallest order is not below it',
+    ],
+    [
+      'a price that cannot be paid',
+      [...lane, 'prices', 0, 'unitPrice'],
+      '1490.005',
+      'productLines[2].lowValueLane.prices[0].unitPrice: EUR has no coins for 1490.005',
+    ],
+    [
+      'a tier that is dearer',
+      [...lane, 'prices', 0, 'tiers', 1, 'unitPrice'],
+      '1400.00',
+      'productLines[2].lowValueLane.prices[0].tiers[1].unitPrice: must be less than 1390.00, and not nothing',
+    ],
+    [
+      'a tier that nobody reaches',
+      [...lane, 'prices', 0, 'tiers', 1, 'from'],
+      51,
+      'productLines[2].lowValueLane.prices[0].tiers[1].from: nobody can order so many: at most 50 are sold',
+    ],
+    [
+      'tiers out of order',
+      [...lane, 'prices', 0, 'tiers', 1, 'from'],
+      4,
+      'productLines[2].lowValueLane.prices[0].tiers[1].from: must be more than 5',
+    ],
+    [
+      'more sold at least than at most',
+      [...lane, 'prices', 0, 'minimum'],
+      60,
+      'productLines[2].lowValueLane.prices[0].maximum: must not be less than the minimum',
+    ],
+    [
+      'a quote that never lapses',
+      [...lane, 'ladder', 2],
+      { after: 'P14D', in: 'every-day', act: 'remind-person' },
+      'productLines[2].lowValueLane.ladder[2].act: the last act must be "lapse"',
+    ],
+    [
+      'a quote that counts in no calendar',
+      [...lane, 'ladder', 0, 'in'],
+      'everyday',
+      'productLines[2].lowValueLane.ladder[0].in: unknown calendar "everyday", known: office-hours, working-days, every-day (did you mean "every-day"?)',
+    ],
+    [
+      'a quote that lapses into nowhere',
+      [...lane, 'onSilence', 'track'],
+      'gone',
+      'productLines[2].lowValueLane.onSilence.track: unknown track "gone", known: stay-in-touch, come-back',
+    ],
+    [
+      'an order desk where nobody is',
+      [...lane, 'orderDesk'],
+      'otto-desk',
+      'productLines[2].lowValueLane.orderDesk: unknown active member "otto-desk"',
     ],
     [
       'a panel that can never vote',

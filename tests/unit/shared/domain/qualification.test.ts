@@ -69,7 +69,11 @@ describe('a lead goes to sales', () => {
 });
 
 describe("the qualifier's answer", () => {
-  const known = { answers: { need: 'To press' }, facts: { country: 'DE', 'answer.need': 'To press' } };
+  const known = {
+    answers: { need: 'To press' },
+    facts: { country: 'DE', 'answer.need': 'To press' },
+    isSuppressed: false,
+  };
   const errorsOf = (values: FormValues): FieldErrors => {
     const parsed = parseForm(qualificationAnswerSchema(defaultPolicy, line, known), values);
     return parsed.ok ? {} : parsed.errors;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mailsToPerson } from '../../../../shared/domain/outbox.ts';
 import type { MailPurpose, MailViews } from '../../../../shared/mail/views.ts';
 import { writeMail } from '../../../../shared/mail/write.ts';
 import { cardSaying, skeleton } from '../../../support/hostile.ts';
@@ -74,7 +75,7 @@ describe.each(purposes)('the mail %s', (purpose) => {
 describe('mails', () => {
   it('offer to unsubscribe to the person, and to nobody else', () => {
     const offering = purposes.filter((purpose) => write(purpose).listUnsubscribe !== null);
-    expect(offering).toEqual(['acknowledgement', 'questions', 'content']);
+    expect(offering).toEqual([...mailsToPerson]);
     for (const purpose of offering)
       expect(links(write(purpose).html).map(({ rel }) => rel)).toContain('unsubscribe');
   });

@@ -26,7 +26,7 @@ describe('the policy', () => {
       'a calendar that no ladder can find',
       ['handOver', 'ladder', 2, 'in'],
       'workdays',
-      'handOver.ladder[2].in: unknown calendar "workdays", known: office-hours, working-days (did you mean "working-days"?)',
+      'handOver.ladder[2].in: unknown calendar "workdays", known: office-hours, working-days, every-day (did you mean "working-days"?)',
     ],
     [
       'a duration in words',
@@ -62,7 +62,7 @@ describe('the policy', () => {
       'a region whose calendar nobody keeps',
       ['regions'],
       { 'new-york': { 'office-hours': 'office-hour' } },
-      'regions.new-york.office-hours: unknown calendar "office-hour", known: office-hours, working-days (did you mean "office-hours"?)',
+      'regions.new-york.office-hours: unknown calendar "office-hour", known: office-hours, working-days, every-day (did you mean "office-hours"?)',
     ],
     [
       'a ladder that ends without a default',
@@ -136,7 +136,7 @@ describe('the policy', () => {
       'a rule about a fact that does not exist',
       ['scoring', 'rules', 1, 'when', 'fact'],
       'companySise',
-      'scoring.rules[1].when.fact: unknown fact "companySise", known: country, industry, language, productLine, source, campaign, companySize, inquiries, isFreeMail, isDisposable, answer.need, answer.timeframe, answer.decision-role, answer.budget, answer.company-size, answer.country, answer.current-system (did you mean "companySize"?)',
+      'scoring.rules[1].when.fact: unknown fact "companySise", known: country, industry, language, productLine, source, campaign, companySize, inquiries, isFreeMail, isDisposable, answer.need, answer.timeframe, answer.decision-role, answer.budget, answer.company-size, answer.country, answer.current-system, answer.quantity (did you mean "companySize"?)',
     ],
     [
       'a rule about an answer that cannot be chosen',

@@ -12,6 +12,8 @@ const [first] = policy.nurture.tracks;
 const officeHours = policy.calendars['office-hours'];
 const [monitoring] = policy.productLines;
 if (!first || !officeHours || !monitoring) throw new Error('the default policy lacks what is changed here');
+const starterKit = policy.productLines[2];
+const lane = ['productLines', 2, 'lowValueLane'];
 const budget = { code: 'budget', label: 'No money', next: 'nurture', track: 'come-back' };
 
 describe('R8 the difference of two policies, in words', () => {
@@ -128,6 +130,48 @@ describe('R8 the difference of two policies, in words', () => {
       ['productLines', 2, 'exemptFromQualifier'],
       false,
       'product line “Starter Kit”: goes to sales without a qualifier: yes → no',
+    ],
+    [
+      'a threshold of quotes',
+      [...lane, 'below'],
+      '10000',
+      'product line “Starter Kit”: quotes by itself below: 25000 → 10000',
+    ],
+    [
+      'a price',
+      [...lane, 'prices', 0, 'unitPrice'],
+      '1590.00',
+      'product line “Starter Kit”: price of “Starter Kit”: a piece: 1490.00 → 1590.00',
+    ],
+    [
+      'a tier more',
+      [...lane, 'prices', 0, 'tiers'],
+      [...(starterKit?.lowValueLane?.prices[0]?.tiers ?? []), { from: 30, unitPrice: '1190.00' }],
+      'product line “Starter Kit”: price of “Starter Kit”: tier from 30 added: 1190.00 a piece',
+    ],
+    [
+      'a tier’s price',
+      [...lane, 'prices', 0, 'tiers', 0, 'unitPrice'],
+      '1350.00',
+      'product line “Starter Kit”: price of “Starter Kit”: tier from 5: a piece: 1390.00 → 1350.00',
+    ],
+    [
+      'how long a quote holds',
+      [...lane, 'ladder', 2, 'after'],
+      'P30D',
+      'product line “Starter Kit”: clock of a quote: the quote lapses after 14 days → 30 days of every day',
+    ],
+    [
+      'what follows silence',
+      [...lane, 'onSilence', 'next'],
+      'rest',
+      'product line “Starter Kit”: a quote that lapsed leads to: nurture → rest',
+    ],
+    [
+      'a lane less',
+      lane,
+      undefined,
+      'product line “Starter Kit”: quotes by itself: small orders: an order below €25,000 gets a quote by mail and is bought without a rep. A question goes to the qualifier; after 14 days of silence the quote lapses. → nothing',
     ],
     [
       'a holiday',

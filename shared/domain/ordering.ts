@@ -1,0 +1,91 @@
+import { LeadChange, type LeadState } from './change.ts';
+import { keepCredit } from './credit.ts';
+import { close, rest } from './moves.ts';
+import { startTrack } from './nurturing.ts';
+import { mayGoToSales } from './qualification.ts';
+import { askQualifier, judgeByForm, qualify, rescore, toSales } from './qualifying.ts';
+import { laneOf, pricesIn, quoteOf } from './quoting.ts';
+import { climb, outOfQuietHours, type Rules, workingTime } from './rules.ts';
+import type { Task, TaskAnswer } from './task.ts';
+import { plus } from './time.ts';
+
+/** The person's answer to their quote, or the next rung of its ladder (R17). */
+export function settleQuote(state: LeadState, rules: Rules): LeadChange | undefined {
+  const { lead, task } = state;
+  if (lead.status !== 'quoted' || task?.kind !== 'quote') return undefined;
+  const change = new LeadChange(state, rules.now);
+  if (task.answer) apply(change, rules, task, task.answer);
+  else climbQuote(change, rules);
+  return change;
+}
+
+function apply(change: LeadChange, rules: Rules, task: Task, answer: TaskAnswer): void {
+  switch (answer.code) {
+    case 'accept':
+      return win(change, rules, task);
+    case 'reorder':
+      endQuote(change, 'replaced', 'new-order');
+      return qualify(change, rules);
+    case 'ask':
+      endQuote(change, 'ask', 'question');
+      return passToPeople(change, rules, 'question', laneOf(rules, change.lead)?.onQuestion);
+    default:
+      endQuote(change, 'withdrawn', answer.code);
+      return passToPeople(change, rules, answer.code, 'qualifier');
+  }
+}
+
+/**
+ * The person ordered: won at once, at the price they saw. The contract is the quote's number, agreed to by its terms; the order desk
+ * delivers and invoices (R17, R39).
+ */
+function win(change: LeadChange, rules: Rules, task: Task): void {
+  const desk = change.lead.owner;
+  const { value, currency, terms } = pricesIn(quoteOf(task));
+  change.mail('order-confirmation', 'person').mail('order', desk, { heldUntil: workingTime(rules, desk) });
+  change.closeTask('accept').record('lead.won', {
+    by: 'person',
+    facts: { lane: 'self-serve', quote: task.taskId, value, currency, terms },
+  });
+  keepCredit(change, rules, { what: 'won', rep: null, lane: 'self-serve', value, currency });
+  close(change, rules, 'won', 'person');
+}
+
+function endQuote(change: LeadChange, closedAs: string, reason: string): void {
+  change.closeTask(closedAs).record('lead.quote-ended', { reason });
+}
+
+/** From here on the lead is sold by people: no quote goes out by itself any more. To sales only as R16 allows. */
+function passToPeople(
+  change: LeadChange,
+  rules: Rules,
+  why: string,
+  to: 'qualifier' | 'sales' = 'qualifier',
+): void {
+  change.set({ lane: 'sales', handled: change.lead.received });
+  if (to === 'qualifier') return askQualifier(change, rules, why);
+  const judged = rescore(change, rules);
+  if (!mayGoToSales({ ...judged, verdict: 'sales-ready', isUplifted: false }))
+    return askQualifier(change, rules, why);
+  judgeByForm(change, rules, 'sales-ready');
+  toSales(change, rules);
+}
+
+function climbQuote(change: LeadChange, rules: Rules): void {
+  const lane = laneOf(rules, change.lead);
+  const act = lane ? climb(change, rules, lane.ladder) : 'lapse';
+  if (act === 'remind-person' || act === 'remind-person-again')
+    change.mail('quote-reminder', 'person', { item: act, heldUntil: outOfQuietHours(rules, rules.now) });
+  if (act === 'lapse') lapse(change, rules);
+}
+
+/** Silence until the quote's last day: what the policy says (R17). */
+function lapse(change: LeadChange, rules: Rules): void {
+  const { defaultTrack, tracks } = rules.policy.nurture;
+  const { next, track = defaultTrack } = laneOf(rules, change.lead)?.onSilence ?? {};
+  endQuote(change, 'expired', 'silence');
+  change.set({ verdict: 'nurture' });
+  if (next !== 'rest') return startTrack(change, rules, track, 'quote-lapsed');
+  const restFor = tracks.find(({ id }) => id === track)?.end.restFor ?? 'P180D';
+  rest(change, rules, outOfQuietHours(rules, plus(rules.now, restFor)), track, 'quote-lapsed');
+}
