@@ -11,6 +11,7 @@ export const steps = [
   'synth',
   'test:conformance',
   'test:crash',
+  'test:year',
   'test:aws',
   'test:e2e',
   'test:browser',
