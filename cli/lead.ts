@@ -4,6 +4,7 @@ import type { Profile } from '../shared/domain/profile.ts';
 import type { Task } from '../shared/domain/task.ts';
 import type { CandidatesView } from '../shared/pages/views.ts';
 import { fullTime } from '../shared/pages/when.ts';
+import type { StorySection } from '../shared/views/lead-story.ts';
 import type { ToldVerdict } from '../shared/views/verdicts.ts';
 import { ask } from './relay.ts';
 import { inColour, rule, table, timeline } from './timeline.ts';
@@ -20,6 +21,7 @@ interface LeadFile {
   readonly journey: readonly (JourneyEvent & { readonly text: string })[];
   readonly verdicts: readonly ToldVerdict[];
   readonly candidates: CandidatesView | null;
+  readonly story: readonly StorySection[];
   readonly ownerName: string;
   readonly timeZone: string;
 }
@@ -28,7 +30,7 @@ interface LeadFile {
 export async function showLead(id: string, { url, json }: Asking): Promise<string> {
   const file = await ask<LeadFile>(url, `/_local/leads/${encodeURIComponent(id)}`);
   if (json) return JSON.stringify(file, undefined, 2);
-  const { lead, profile, journey, candidates, timeZone } = file;
+  const { lead, profile, journey, candidates, story, timeZone } = file;
   const who = [profile.name, profile.company].filter(Boolean).join(', ') || lead.leadId;
   return [
     rule(who),
@@ -42,6 +44,7 @@ export async function showLead(id: string, { url, json }: Asking): Promise<strin
       journey.map(({ at, text }) => ({ at, text })),
       timeZone,
     ),
+    ...story.flatMap(({ title, lines }) => ['', rule(title), ...timeline(lines, timeZone)]),
   ].join('\n');
 }
 

@@ -89,8 +89,8 @@ async function composeClaimed(settings: Settings): Promise<Laptop<StepFunctions>
         return parts.runner;
       },
       resolveFunction: (name) => name,
-      leads: readLeads(services, runner),
       secrets: answerSecrets(linkKeysIn(dataDir), settings.enrichmentKey),
+      leads: readLeads(services, runner, () => toInstant(clock.now())),
       onEvent,
       formFields: formFieldsOf(documents.policy),
       port,

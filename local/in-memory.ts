@@ -103,7 +103,11 @@ export async function runInMemory(options: InMemoryOptions): Promise<InMemory> {
       return parts.runner;
     },
     resolveFunction: (name) => name,
-    leads: readLeads(() => services, runner),
+    leads: readLeads(
+      () => services,
+      runner,
+      () => toInstant(clock.now()),
+    ),
     onEvent,
   });
   await publishDefinition(laptop.runner);

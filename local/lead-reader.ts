@@ -1,6 +1,8 @@
 import type { Services } from '../functions/wiring.ts';
+import type { Instant } from '../shared/domain/time.ts';
 import { candidatesOf } from '../shared/views/candidates.ts';
-import { readerOf } from '../shared/views/lead-file.ts';
+import { readerOf, readFile } from '../shared/views/lead-file.ts';
+import { readStory } from '../shared/views/lead-story.ts';
 import { verdictsOf } from '../shared/views/verdicts.ts';
 import { eventText, nameIn } from '../shared/views/words.ts';
 import type { LeadsReader } from './control.ts';
@@ -12,7 +14,11 @@ import type { StepFunctions } from './step-functions/service.ts';
  * Leads for the control surface, the journey in codes and in words. The runner knows all that have an execution, closed ones too; the
  * table knows the open ones, those that a fault left without an execution among them (I1).
  */
-export const readLeads = (services: () => Services, runner: () => StepFunctions): LeadsReader => ({
+export const readLeads = (
+  services: () => Services,
+  runner: () => StepFunctions,
+  now: () => Instant,
+): LeadsReader => ({
   execution: (arn) => readExecution(runner(), arn),
   async list() {
     const { leads, openLeads } = services();
@@ -30,9 +36,10 @@ export const readLeads = (services: () => Services, runner: () => StepFunctions)
       leads.tasks(leadId),
       leads.journey(leadId),
       leads.inquiries(leadId),
-      rules.of(lead, lead.updatedAt),
+      rules.of(lead, now()),
     ]);
     const { policy, team } = rulesNow;
+    const file = await readFile(leads, state, rulesNow);
     return {
       lead,
       profile,
@@ -41,6 +48,7 @@ export const readLeads = (services: () => Services, runner: () => StepFunctions)
       inquiries,
       verdicts: lead.judgement ? verdictsOf(lead.judgement, lead.productLine, policy, team) : [],
       candidates: candidatesOf(journey, rulesNow),
+      story: await readStory(leads, file),
       ownerName: nameIn(team, lead.owner),
       timeZone: readerOf(rulesNow, lead.owner).zone,
     };

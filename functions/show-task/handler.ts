@@ -6,6 +6,7 @@ import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../share
 import { candidatesOf } from '../../shared/views/candidates.ts';
 import { progressPage, settledPage } from '../../shared/views/closed-page.ts';
 import { cardOf, readerOf } from '../../shared/views/lead-file.ts';
+import { readStory } from '../../shared/views/lead-story.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
 import { nameIn } from '../../shared/views/words.ts';
 
@@ -18,13 +19,13 @@ export const createShowTask =
     const { query } = request;
     const asked = await findAsked(deps, request);
     if (!asked) return unknownLinkPage();
-    if (asked.link.purpose === 'lead') return showLead(asked);
+    if (asked.link.purpose === 'lead') return showLead(deps, asked);
     if (query.done && isStillAsked(asked.file.state, asked.link)) return progressPage(asked, query.done);
     return showAsked(deps, asked, null, query.answer);
   };
 
 /** The lead's page: for people with an open task on it, and only while it is open (R45). */
-function showLead(asked: Asked): Page {
+async function showLead({ leads }: ShowTaskDeps, asked: Asked): Promise<Page> {
   const { file, task, link } = asked;
   const { lead } = file.state;
   const isAsked = task?.status === 'open' && [...task.people, ...task.managers].includes(link.person);
@@ -35,5 +36,6 @@ function showLead(asked: Asked): Page {
     owner: nameIn(file.rules.team, lead.owner),
     status: lead.status.replaceAll('-', ' '),
     candidates: candidatesOf(file.journey, file.rules),
+    story: await readStory(leads, file),
   });
 }

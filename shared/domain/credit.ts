@@ -34,15 +34,15 @@ export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
   const { leadId, judgedBy = null, source, productLine, grade, policyVersion } = change.lead;
   const account = judgedBy ?? rules.current.marketingOwner;
   const facts = { qualifier: judgedBy, source, productLine, grade, policyVersion };
-  const at = { month: monthOf(rules), at: rules.now, leadId };
+  const at = { month: monthAt(rules, rules.now), at: rules.now, leadId };
   change.also({
     kind: 'credit',
     entry: { ...at, account, value: null, currency: null, lane: 'sales', ...facts, ...said },
   });
 }
 
-/** The month it is at the office. */
-function monthOf({ current, now }: Rules): string {
+/** The month it is at the office at that instant, like `2027-01`. */
+export function monthAt({ current }: Pick<Rules, 'current'>, at: Instant): string {
   const timeZone = current.calendars[workCalendar]?.timeZone ?? 'UTC';
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(now)).slice(0, 7);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at)).slice(0, 7);
 }

@@ -138,6 +138,11 @@ export interface LeadPageView {
   readonly card: Card;
   readonly owner: string;
   readonly status: string;
+  /** The other sides of the lead (R40). */
+  readonly story: readonly {
+    readonly title: string;
+    readonly lines: readonly { readonly at: Instant; readonly text: string }[];
+  }[];
 }
 export interface WayOn {
   readonly label: string;

@@ -1,16 +1,28 @@
 import type { LeadState } from '../domain/change.ts';
+import type { CreditEntry } from '../domain/credit.ts';
 import type { JourneyEvent } from '../domain/journey.ts';
 import type { Lead } from '../domain/lead.ts';
 import type { Profile, StoredInquiry } from '../domain/profile.ts';
 import type { Task } from '../domain/task.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
+import { createCredit } from './credit.ts';
 import * as keys from './keys.ts';
 import { readPrecedents, type ToldPrecedent } from './precedents.ts';
 
 /** No such lead: a programming error or a forged id, never a race. */
 export class LeadNotFoundError extends Error {
   override readonly name = 'LeadNotFoundError';
+}
+
+/** That a mail was sent, or why not: never its words. */
+export interface SentMailLog {
+  readonly mailId: string;
+  readonly purpose: string;
+  readonly to: string;
+  readonly outcome: string;
+  readonly at: Instant;
 }
 
 export type LeadReader = ReturnType<typeof createLeadReader>;
@@ -53,6 +65,17 @@ export function createLeadReader(table: Table) {
     inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),
     /** The latest rulings of panels on this rejection reason, with what they said. */
     precedents: (reason: string): Promise<ToldPrecedent[]> => readPrecedents(table, reason),
+    /** The mail log, oldest first. */
+    mails: async (leadId: string): Promise<SentMailLog[]> =>
+      (await items<SentMailLog>(leadId, 'MAIL#'))
+        .map((item) => entity<SentMailLog>(item))
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1)),
+    /** The lead's lines of the credit ledger in these months, like `2027-01`. */
+    credit: async (leadId: string, months: readonly string[]): Promise<CreditEntry[]> => {
+      const credit = createCredit(table);
+      const entries = await Promise.all([...new Set(months)].toSorted().map((month) => credit.month(month)));
+      return entries.flat().filter((entry) => entry.leadId === leadId);
+    },
     tasks: async (leadId: string): Promise<Task[]> => (await items<Task>(leadId, 'TASK#')).map(withoutToken),
   };
 }

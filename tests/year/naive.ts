@@ -189,7 +189,7 @@ function figures(
   for (const stage of stages) {
     reachedStage[stage] = lives.filter(({ all }) => all.some((row) => row.to.stage === stage)).length;
     inStage[stage] = lives.filter(
-      ({ all }) => all.filter((row) => row.to.stage).at(-1)?.to.stage === stage,
+      ({ all }) => (all.filter((row) => row.to.stage).at(-1)?.to.stage ?? 'name') === stage,
     ).length;
   }
   const answered = offers.filter((offer) => offer.accepted || offer.rejected);

@@ -39,7 +39,7 @@ async function liveAll(): Promise<readonly Lived[]> {
   return lived;
 }
 
-/** Nobody is a mere name, for who asks is a suspect. */
+/** Nobody moves to a mere name: it is where a lead begins. */
 const nothing = /Stage\.name$/;
 
 const startedAt = performance.now();

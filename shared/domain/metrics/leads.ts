@@ -29,7 +29,7 @@ export function leadOf(journey: readonly LeadEvent[]): LeadFate | undefined {
   const stages = new Set<LifecycleStage>();
   const costs: number[] = [];
   const told = {
-    stage: 'suspect' as LifecycleStage,
+    stage: 'name' as LifecycleStage,
     contactedAt: null as Instant | null,
     isRequalified: false,
   };

@@ -59,8 +59,9 @@ export function reportOn(events: readonly LeadEvent[], question: Question): Repo
 }
 
 function countedIn(events: readonly LeadEvent[], { to }: Period): Counted {
-  const journeys = Object.values(Object.groupBy(events, ({ leadId }) => leadId)).map(
-    (journey = []) => journey,
+  // By number, not by time: the clocks of two functions may differ by a moment.
+  const journeys = Object.values(Object.groupBy(events, ({ leadId }) => leadId)).map((journey = []) =>
+    journey.toSorted((a, b) => a.seq - b.seq),
   );
   return {
     events: events.filter(({ at }) => at < to),

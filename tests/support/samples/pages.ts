@@ -202,6 +202,24 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
           { rep: 'Ben', why: 'at capacity' },
         ],
       },
+      story: [
+        {
+          title: 'Owners, one at every instant',
+          lines: [
+            { at: '2027-01-04T08:02:00.000Z', text: 'Jonas: qualifying' },
+            { at: '2027-01-04T08:41:00.000Z', text: 'Anna: offered' },
+          ],
+        },
+        {
+          title: 'Tasks and their clocks',
+          lines: [
+            {
+              at: '2027-01-04T08:41:00.000Z',
+              text: 'offer, asked: Anna: open, 20 min of business time used, 3 h 40 min left until Mon 4 Jan 2027, 13:41 CET',
+            },
+          ],
+        },
+      ],
     }),
     result: resultPage({
       saved: 'You accepted the lead',
