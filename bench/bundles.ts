@@ -42,7 +42,7 @@ process.stdout.write(String((user + system) / 1000));`;
 /** What Lambda does before the first invocation, less the start of Node itself. */
 function coldImport(file: string): number {
   const { stdout, stderr } = spawnSync(process.execPath, ['-e', script, file], { env, encoding: 'utf8' });
-  if (!stdout) throw new Error(`${file} cannot be loaded: ${stderr}`);
+  if (!stdout) throw new Error(`${file} cannot be loaded: ${stderr.slice(-600)}`);
   return Number(stdout);
 }
 
@@ -53,6 +53,7 @@ const env = {
   TABLE_NAME: 'table',
   STATE_MACHINE_ARN: 'arn:aws:states:eu-central-1:000000000000:stateMachine:lead-lifecycle',
   LINK_KEYS_SECRET: 'link-keys',
+  EVENT_BUS: 'events',
   PUBLIC_URL: 'https://leads.example.com',
   MAIL_FROM: 'leads@example.com',
   CONSOLE_URL: 'https://console.example.com/',
