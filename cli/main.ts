@@ -52,7 +52,7 @@ const usage = `Usage: npm run relay -- <command>
 
   report               what happened, and what became of it: counts, rates and times, of the last thirty days
     --from <date> --to <date>       of these days, both included, like 2027-01-31
-    --by rep|source|campaign|version|line
+    --by rep|source|campaign|version|line|lane
     --format text|json|csv
 
   All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:

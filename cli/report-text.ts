@@ -56,6 +56,7 @@ function figures(metrics: Metrics, { currency }: Reading): readonly (readonly [s
     ['qualified again', share(requalified)],
     ['attempts', `${attempts.total}, ${rounded(attempts.mean)} each, p90 ${attempts.p90 ?? '-'}`],
     ['closed by sales', share(closeRate.sales)],
+    ['closed by themselves', share(closeRate.selfServe)],
     ['cost', `${rounded(cost.total)} ${currency}, told of ${share(cost.known)}`],
     ['cost of a lead', `${rounded(cost.perLead)} ${currency}`],
     ['cost of an opportunity', `${rounded(cost.perOpportunity)} ${currency}`],

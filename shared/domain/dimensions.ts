@@ -1,4 +1,5 @@
 import type { Lead } from './lead.ts';
+import type { Lane } from './pricing.ts';
 
 /** What an event counts under in reports, as it was when it happened: codes only (R41). */
 export interface Dimensions {
@@ -6,6 +7,8 @@ export interface Dimensions {
   /** Of the lead's first inquiry, as a code. */
   readonly campaign: string | null;
   readonly productLine: string;
+  /** Null until it is quoted or goes to sales (R17). */
+  readonly lane: Lane | null;
   /** Whose hand-over it is about: the rep who has the lead, or had it until this change. */
   readonly rep: string | null;
 }
@@ -14,6 +17,7 @@ export const dimensionsOf = (lead: Lead, before: Lead): Dimensions => ({
   source: lead.source,
   campaign: lead.campaign ?? null,
   productLine: lead.productLine,
+  lane: lead.lane ?? null,
   rep: (lead.handOver ?? before.handOver)?.rep ?? null,
 });
 

@@ -88,7 +88,9 @@ describe('the journey (R40)', () => {
     const journey = await journeyOf(relay, leadId);
     const under = { source: 'event', campaign: 'fruhjahrsmesse-halle-3', productLine: 'machine-monitoring' };
 
-    expect(journey.map(({ of }) => of)).toEqual(journey.map(({ of }) => ({ ...under, rep: of.rep })));
+    expect(journey.map(({ of }) => of)).toEqual(
+      journey.map(({ of }) => ({ ...under, rep: of.rep, lane: of.lane })),
+    );
     expect(journey.flatMap(({ type, of }) => (of.rep === null ? [] : [`${type} ${of.rep}`]))).toEqual([
       `lead.offered ${rep}`,
       `lead.answered ${rep}`,

@@ -4,6 +4,7 @@ import { type ReportOptions, report } from '../../cli/report.ts';
 import type { Report } from '../../shared/domain/metrics/report.ts';
 import { qualify } from '../support/lives.ts';
 import { disputed, nora, olga, two, voteAll, wanda } from '../support/panel.ts';
+import { buy, smallOrder } from '../support/quotes.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import {
   accept,
@@ -119,6 +120,23 @@ describe('R41 a report', () => {
     expect(groups.map(({ key, metrics }) => [key, metrics.cost])).toEqual([
       ['none', { total: 0, known: share(0, 1), perLead: null, perOpportunity: null }],
       ['spring-fair', { total: 200.25, known: share(2, 2), perLead: 100.125, perOpportunity: 200.25 }],
+    ]);
+  });
+
+  it('tells what each lane closes: a quote ordered, a lead won by a rep', async () => {
+    const relay = await startSales(two);
+    await buy(relay, await relay.inquire({ ...smallOrder, email: 'kit@foundry-kit.example' }));
+    await relay.inquire({ ...smallOrder, email: 'kit@other-kit.example' });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await accept(relay, leadId);
+    await win(relay, leadId);
+    const { total, groups } = await read(relay, { by: 'lane' });
+
+    expect(total.closeRate).toEqual({ sales: share(1, 1), selfServe: share(1, 2) });
+    expect(groups.map(({ key, metrics }) => [key, metrics.happened.won, metrics.funnel.received])).toEqual([
+      ['none', 0, 0],
+      ['sales', 1, 1],
+      ['self-serve', 1, 2],
     ]);
   });
 

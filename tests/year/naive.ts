@@ -62,8 +62,10 @@ export function naive(rows: readonly Row[], { from, to, asOf, by }: Asked) {
     const first = all[0];
     if (first?.type !== 'lead.received' || first.at >= to) continue;
     let rep: string | null = null;
+    let lane: string | null = null;
+    for (const row of all) lane = row.of.lane ?? null;
     for (const row of all) if (row.type === 'lead.offered') rep = row.of.rep ?? null;
-    lives.push({ row: first, rep, all });
+    lives.push({ row: { ...first, of: { ...first.of, lane } }, rep, all });
   }
   const key = (row: Row, rep: string | null | undefined): string => {
     if (by === 'version') return `${row.policyVersion}`;
@@ -154,6 +156,7 @@ const isStep: Readonly<Record<string, (row: Row) => boolean>> = {
   judged: (row) => row.type === 'lead.qualified',
   qualified: (row) =>
     row.type === 'lead.queued' && (row.reason === 'sales-ready' || row.reason === 'uplifted'),
+  quoted: (row) => row.type === 'lead.quoted',
   offered: (row) => row.type === 'lead.offered',
   accepted: (row) => row.type === 'lead.accepted',
   rejected: (row) => row.type === 'lead.rejected',
@@ -206,6 +209,9 @@ function figures(
   const opportunities = funnel.opportunity ?? 0;
   const touches = contacted.reduce((sum, offer) => sum + offer.touches, 0);
   const rulings = events.filter((row) => row.type === 'lead.ruled' && row.facts.how === 'votes');
+  const quoted = lives.filter((life) => has(life, 'quoted'));
+  const wonIn = (life: Life, lane: string) =>
+    life.all.filter((row) => isStep.won?.(row)).at(-1)?.facts.lane === lane;
   const toSales = lives.filter((life) => has(life, 'offered'));
   return {
     happened,
@@ -242,7 +248,10 @@ function figures(
       total: touches,
       mean: contacted.length === 0 ? null : touches / contacted.length,
     },
-    closeRate: { sales: part(toSales.filter((life) => has(life, 'won')).length, toSales.length) },
+    closeRate: {
+      sales: part(toSales.filter((life) => wonIn(life, 'sales')).length, toSales.length),
+      selfServe: part(quoted.filter((life) => wonIn(life, 'self-serve')).length, quoted.length),
+    },
     cost: {
       total,
       known: part(known.length, lives.length),

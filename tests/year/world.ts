@@ -1,3 +1,4 @@
+import { invoice, smallOrder } from '../support/quotes.ts';
 import { goodAnswers } from '../support/relay.ts';
 import type { Chance } from './chance.ts';
 
@@ -19,10 +20,16 @@ export function inquiryOf(number: number, chance: Chance) {
     language: 'de',
     message: 'We lose an hour a day.',
     source: chance.weighed(sources),
-    productLine: chance.one(['machine-monitoring', 'machine-monitoring', 'production-planning']),
+    ...wanted(chance),
     ...(campaign && { campaign, campaignCost: chance.between(500, 30_000) / 100 }),
   };
 }
+
+/** One in ten wants so little that a quote goes out by itself. */
+const wanted = (chance: Chance) =>
+  chance.next() < 0.1
+    ? { productLine: smallOrder.productLine, answers: smallOrder.answers }
+    : { productLine: chance.one(['machine-monitoring', 'machine-monitoring', 'production-planning']) };
 
 /** What is done about a mail: after how many minutes, by which form. More than one act follows a hand-over through. */
 export interface Act {
@@ -72,6 +79,17 @@ export const answers: Readonly<Record<string, (chance: Chance, now: string) => r
     return [{ afterMinutes, fields: choice === 'accept' ? accepted : rejected(reasons[choice]) }];
   },
   'follow-up': followUp,
+  quote: (chance) => {
+    const afterMinutes = chance.between(hour, 6 * day);
+    switch (chance.weighed({ order: 50, ask: 20, silent: 30 })) {
+      case 'order':
+        return [{ afterMinutes, fields: { answer: 'accept', ...invoice } }];
+      case 'ask':
+        return [{ afterMinutes, fields: { answer: 'ask', question: 'Does it fit?' } }];
+      case 'silent':
+        return [];
+    }
+  },
   'panel-invitation': (chance) =>
     chance.next() < 0.15
       ? []

@@ -1,19 +1,22 @@
 import type { Dimensions } from '../dimensions.ts';
 import type { LeadEvent } from '../journey.ts';
 import type { LifecycleStage } from '../lead.ts';
+import type { Lane } from '../pricing.ts';
 import type { Instant } from '../time.ts';
 import { sumOfAmounts } from './figures.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 /** One lead as its whole journey so far tells it. A step counts once, however often the lead went back and came again. */
 export interface LeadFate {
-  /** `rep` is whose hand-over was the last; null before the first. */
+  /** `rep` is whose hand-over was the last, null before the first; `lane` is the one it is in. */
   readonly of: Dimensions;
   readonly policyVersion: number;
   readonly receivedAt: Instant;
   readonly steps: ReadonlySet<Step>;
   readonly stages: ReadonlySet<LifecycleStage>;
   readonly stage: LifecycleStage;
+  /** In which lane it was won. */
+  readonly wonIn: Lane | null;
   readonly contactedAt: Instant | null;
   /** It was judged ready for sales after it had been nurtured or at rest. */
   readonly isRequalified: boolean;
@@ -32,6 +35,7 @@ export function leadOf(journey: readonly LeadEvent[]): LeadFate | undefined {
     stage: 'name' as LifecycleStage,
     contactedAt: null as Instant | null,
     isRequalified: false,
+    wonIn: null as Lane | null,
   };
   for (const event of journey) {
     const now = stepsOf(event);
@@ -43,12 +47,22 @@ export function leadOf(journey: readonly LeadEvent[]): LeadFate | undefined {
       told.stage = event.to.stage;
       stages.add(event.to.stage);
     }
+    if (event.type === 'lead.won') told.wonIn = event.of.lane;
     if (typeof event.facts.campaignCost === 'number') costs.push(event.facts.campaignCost);
   }
   // Who was won had an opportunity, told or not.
   if (taken.has('won')) taken.add('opportunity');
   const rep = journey.findLast(({ type }) => type === 'lead.offered')?.of.rep ?? null;
+  const lane = journey.at(-1)?.of.lane ?? null;
   const { policyVersion, at: receivedAt } = received;
   const cost = costs.length === 0 ? null : sumOfAmounts(costs);
-  return { of: { ...received.of, rep }, policyVersion, receivedAt, steps: taken, stages, cost, ...told };
+  return {
+    of: { ...received.of, rep, lane },
+    policyVersion,
+    receivedAt,
+    steps: taken,
+    stages,
+    cost,
+    ...told,
+  };
 }

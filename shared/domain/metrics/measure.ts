@@ -1,5 +1,6 @@
 import type { LeadEvent } from '../journey.ts';
 import type { LifecycleStage } from '../lead.ts';
+import type { Lane } from '../pricing.ts';
 import { toMillis } from '../time.ts';
 import { eachOf, type Rate, rateOf, spreadOf, sumOfAmounts } from './figures.ts';
 import type { HandOverFate } from './hand-overs.ts';
@@ -43,10 +44,8 @@ export function measure({ events, handOvers, qualifications, leads }: Counted, r
     requalified: rateOf(leads.filter(wasMarketings), ({ isRequalified }) => isRequalified),
     attempts: attempts(handOvers),
     closeRate: {
-      sales: rateOf(
-        leads.filter((lead) => lead.steps.has('offered')),
-        (lead) => lead.steps.has('won'),
-      ),
+      sales: closed(leads, 'offered', 'sales'),
+      selfServe: closed(leads, 'quoted', 'self-serve'),
     },
     cost: cost(leads),
     overruled: rateOf(rulings, ({ facts }) => facts.overruled === facts.disputedBy),
@@ -108,6 +107,12 @@ function waste(handOvers: readonly HandOverFate[]): Metrics['waste'] {
     untouched: rateOf(ended, ({ isAccepted, contact }) => isAccepted && contact === null),
   };
 }
+
+const closed = (leads: readonly LeadFate[], entered: Step, lane: Lane): Rate =>
+  rateOf(
+    leads.filter((lead) => lead.steps.has(entered)),
+    ({ wonIn }) => wonIn === lane,
+  );
 
 const wasMarketings = ({ steps: taken }: LeadFate): boolean => taken.has('nurtured') || taken.has('rested');
 

@@ -39,8 +39,8 @@ export interface Metrics {
   readonly requalified: Rate;
   /** Touches logged, and how many a hand-over with a contact took. */
   readonly attempts: Spread & { readonly total: number; readonly mean: number | null };
-  /** Of the leads that were offered to sales, those won. */
-  readonly closeRate: { readonly sales: Rate };
+  /** By lane: of the leads offered to a rep, those won by one; of the leads quoted, those that ordered themselves. */
+  readonly closeRate: { readonly sales: Rate; readonly selfServe: Rate };
   readonly cost: {
     readonly total: number;
     /** Leads whose inquiries told what they cost. */

@@ -16,7 +16,7 @@ export const rungsOf = ({ handOver, qualification }: Policy): Rungs => ({
 });
 
 /** By what a report is split. `version` is the policy's: of an event, of an offer, of a lead when it was received. */
-export const splits = ['rep', 'source', 'campaign', 'version', 'line'] as const;
+export const splits = ['rep', 'source', 'campaign', 'version', 'line', 'lane'] as const;
 export type Split = (typeof splits)[number];
 
 export interface Report {

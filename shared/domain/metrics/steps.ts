@@ -5,6 +5,7 @@ export const steps = [
   'received',
   'judged',
   'qualified',
+  'quoted',
   'offered',
   'accepted',
   'rejected',
@@ -38,6 +39,8 @@ export function stepsOf({
       return ['judged'];
     case 'lead.queued':
       return qualifies.includes(reason) ? ['qualified'] : [];
+    case 'lead.quoted':
+      return ['quoted'];
     case 'lead.offered':
       return ['offered'];
     case 'lead.accepted':
