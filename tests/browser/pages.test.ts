@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
+import { smallOrder } from '../support/quotes.ts';
 import { goodAnswers, goodInquiry } from '../support/relay.ts';
 import { freshDirectory, type Served, serveFrom } from '../support/served.ts';
 import { flaws, launch, missing } from './browser.ts';
@@ -109,6 +110,25 @@ describe.skipIf(missing !== undefined)('in a browser', () => {
       await look();
       await page.goto(await link(leadId, 'follow-up', 'answer'));
       expect(await page.locator('main').innerText()).toContain('call, reached');
+    });
+
+    it('lets the person order by the quote, and no sooner than they agree', async () => {
+      people += 1;
+      const leadId = await served.people.inquire({ ...smallOrder, email: `olga${people}@mill.example` });
+      await page.goto(await link(leadId, 'quote', 'ask'));
+      expect(await page.locator('main form h2').first().innerText()).toBe('Ask a person');
+      await page.goto(await link(leadId, 'quote', 'accept'));
+      expect(await page.locator('main').innerText()).toContain('€4,519.00');
+      await look();
+      await page.fill('[name=invoiceTo]', 'Mill, Hafenstr. 1, 20457 Hamburg');
+      await page.click('button:text("Order for €4,519.00")');
+      expect(await statusOf(leadId)).toBe('quoted');
+      await page.check('[name=terms]');
+      await page.click('button:text("Order for €4,519.00")');
+      expect(await heading(page)).toBe('Thank you. We have your order.');
+      await look();
+      await served.people.advance('PT0S');
+      expect(await statusOf(leadId)).toBe('closed');
     });
 
     it('lets a rep reject, only with a reason', async () => {

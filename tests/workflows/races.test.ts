@@ -4,6 +4,7 @@ import type { LambdaFunction } from '../../local/functions.ts';
 import { linkIn } from '../../local/people.ts';
 import { createFaultyTable, type Fault, seededFaults } from '../support/faulty-table.ts';
 import { checkInvariants } from '../support/invariants.ts';
+import { invoice, orderOf, quoteLink, smallOrder } from '../support/quotes.ts';
 import type { Relay } from '../support/relay.ts';
 import { accept, inquiryOf, january, reject, rep, startSales, touch, win } from '../support/sales.ts';
 
@@ -57,6 +58,39 @@ describe('R26, R27 an answer at the instant of a rung', () => {
     const decided = journey.filter(({ type }) => type === 'lead.manager-decided').map(({ reason }) => reason);
     expect(decided).toEqual([said() === 303 ? 'assign' : 'silence']);
     expect(lead.status).toBe(said() === 303 ? 'offered' : 'nurturing');
+  });
+});
+
+describe('R17, R26 an order at the instant the quote lapses', () => {
+  it.each(moments)('counts, or is refused with the truth, and never both: %s', async (when) => {
+    const { relay, sayAt } = await startRace(when);
+    const leadId = await relay.inquire(smallOrder);
+    const said = await sayAt(january(18, '10:00'), await quoteLink(relay, leadId), {
+      answer: 'accept',
+      ...invoice,
+    });
+    await relay.goTo(january(18, '10:05'));
+
+    const { lead, journey } = await relay.lead(leadId);
+    const wins = journey.filter(({ type }) => type === 'lead.won');
+    expect([303, 410]).toContain(said());
+    expect(wins).toHaveLength(said() === 303 ? 1 : 0);
+    expect(lead.status).toBe(said() === 303 ? 'closed' : 'nurturing');
+  });
+
+  it('and another quantity at once: one of them holds, and the person pays what they saw', async () => {
+    const relay = await startSales([rep('anna')], { startAt: january(4, '10:00') });
+    const leadId = await relay.inquire(smallOrder);
+    const path = new URL(await quoteLink(relay, leadId)).pathname;
+    const [status] = await Promise.all([
+      post(relay, path, { answer: 'accept', ...invoice }),
+      relay.tryToInquire(orderOf('4')),
+    ]);
+    await relay.advance('PT1M');
+
+    const { journey } = await relay.lead(leadId);
+    const won = journey.filter(({ type }) => type === 'lead.won');
+    expect(won.map(({ facts }) => (facts as { value: number }).value)).toEqual(status === 303 ? [4519] : []);
   });
 });
 
