@@ -62,10 +62,13 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     'lead.qualified',
     'A qualifier, or a form that told everything, gave a verdict.',
     {
-      reason: 'The verdict: sales-ready or nurture',
+      reason: 'The verdict: sales-ready, self-serve or nurture',
       facts: { grade, isUplifted: z.boolean() },
     },
   ),
+  'lead.quoted': schemaOf('lead.quoted', 'A small order got its quote by mail, without a rep.', {
+    facts: { value: amount, currency: z.string().length(3), terms: id },
+  }),
   'lead.disqualified': schemaOf('lead.disqualified', 'It is outside the definition, and ends.', { reason }),
   'lead.offered': schemaOf('lead.offered', 'A rep is asked to accept it.', {
     facts: { rep: id, reassignments: count },
@@ -88,9 +91,17 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     facts: { track: id, stage: id },
   }),
   'lead.rested': schemaOf('lead.rested', 'It sleeps until a date.', { reason, facts: { until: instant } }),
-  'lead.won': schemaOf('lead.won', 'Contract and payment are there.', {
-    facts: { value: amount, currency: z.string().length(3).nullable() },
-  }),
+  'lead.won': schemaOf(
+    'lead.won',
+    'Contract and payment are there; or, self-serve, the person ordered by a quote.',
+    {
+      facts: {
+        value: amount,
+        currency: z.string().length(3).nullable(),
+        lane: z.enum(['sales', 'self-serve']),
+      },
+    },
+  ),
   'lead.lost': schemaOf('lead.lost', 'The rep lost it; what follows is told by the next event.', { reason }),
   'lead.suppressed': schemaOf('lead.suppressed', 'The person must not be mailed any more.', {
     reason: 'unsubscribed, bounced, complained',

@@ -29,6 +29,7 @@ export interface PublicEvent {
 export const publicEventTypes = [
   'lead.received',
   'lead.qualified',
+  'lead.quoted',
   'lead.disqualified',
   'lead.offered',
   'lead.accepted',
@@ -57,6 +58,7 @@ interface Telling {
 const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
   'lead.received': { as: 'lead.received', facts: ['campaignCost'] },
   'lead.qualified': { as: 'lead.qualified', facts: ['grade', 'isUplifted'] },
+  'lead.quoted': { as: 'lead.quoted', facts: ['value', 'currency', 'terms'] },
   'lead.disqualified': { as: 'lead.disqualified' },
   'lead.offered': { as: 'lead.offered', facts: ['rep', 'reassignments'] },
   'lead.accepted': { as: 'lead.accepted' },
@@ -67,7 +69,7 @@ const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
   'lead.opportunity-opened': { as: 'lead.opportunity-opened' },
   'lead.nurtured': { as: 'lead.nurtured', facts: ['track', 'stage'] },
   'lead.rested': { as: 'lead.rested', facts: ['until'] },
-  'lead.won': { as: 'lead.won', facts: ['value', 'currency'] },
+  'lead.won': { as: 'lead.won', facts: ['value', 'currency', 'lane'] },
   'lead.lost': { as: 'lead.lost' },
   'lead.suppressed': { as: 'lead.suppressed' },
   'lead.closed': { as: 'lead.closed' },

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { operatorOver } from '../../cli/operator.ts';
+import { report } from '../../cli/report.ts';
 import { linkIn } from '../../local/people.ts';
+import type { PublicEvent } from '../../shared/domain/publishing.ts';
 import { createCredit } from '../../shared/repositories/credit.ts';
 import { eventsOf, leadOf, mailsOf, statesOf, textOf } from '../support/lives.ts';
 import { requestLink } from '../support/qualifying.ts';
@@ -94,6 +97,36 @@ describe('R17 a small order', () => {
     await relay.goTo(january(5, '08:00'));
 
     expect((await relay.mail(leadId, 'quote')).text).toContain('Tue 19 Jan 2027, 08:00 CET');
+  });
+});
+
+describe('R41, R43 the lane', () => {
+  it('has a close rate of its own, and is told outside', async () => {
+    const relay = await startRelay();
+    const bought = await relay.inquire(smallOrder);
+    await buy(relay, bought);
+    const asked = await relay.inquire(orderOf('2', { email: 'otto@works.example' }));
+    await askPerson(relay, asked);
+    await relay.advance('P1D');
+    const json = await report(operatorOver(relay.table, await relay.now()), {
+      from: '2027-01-04',
+      to: '2027-01-04',
+      format: 'json',
+    });
+
+    expect(JSON.parse(json).total.closeRate).toEqual({
+      sales: { hits: 0, of: 0, share: null },
+      selfServe: { hits: 1, of: 2, share: 0.5 },
+    });
+    const told = (await relay.busEvents(bought)).map(({ detail }) => detail as PublicEvent);
+    expect(told.map(({ type }) => type)).toEqual([
+      'lead.received',
+      'lead.qualified',
+      'lead.quoted',
+      'lead.won',
+      'lead.closed',
+    ]);
+    expect(told[3]?.facts).toEqual({ value: 4519, currency: 'EUR', lane: 'self-serve' });
   });
 });
 
@@ -239,78 +272,6 @@ describe('R17 silence', () => {
 
     expect(await statusOf(relay, leadId)).toBe('quoted');
     expect((await relay.mail(leadId, 'quote')).text).toContain('4 × Starter Kit');
-  });
-});
-
-describe('R4, R17 the same person again, while quoted', () => {
-  it('with another quantity: the old quote is over, honestly, and a new one comes', async () => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(smallOrder);
-    const old = await quoteLink(relay, leadId);
-    await relay.advance('PT2H');
-    await relay.inquire(orderOf('4'), again);
-
-    expect(await mailsOf(relay, leadId, 'quote')).toHaveLength(2);
-    const late = await relay.submit(old, { answer: 'accept', ...invoice });
-    expect(late.status).toBe(410);
-    expect(textOf(late)).toContain('another quantity');
-    await buy(relay, leadId);
-    const [won] = await eventsOf(relay, leadId, 'lead.won');
-    expect(won?.facts).toMatchObject({ value: 6009, quote: `${leadId}-t2` });
-  });
-
-  it('with the same order and no words: the quote stands', async () => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(smallOrder);
-    await relay.advance('PT2H');
-    await relay.inquire({ ...smallOrder, message: undefined }, again);
-
-    expect(await mailsOf(relay, leadId, 'quote')).toHaveLength(1);
-    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'quoted', received: 2, handled: 2 });
-    await buy(relay, leadId);
-    expect(await leadOf(relay, leadId)).toMatchObject({ closedAs: 'won' });
-  });
-
-  it.each([
-    ['with words', { message: 'Can you deliver on Friday?' }],
-    ['about another product', { productLine: 'machine-monitoring', message: undefined, answers: {} }],
-  ])('%s: a person of ours takes it up', async (_, change) => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(smallOrder);
-    await relay.advance('PT2H');
-    await relay.inquire({ ...smallOrder, ...change }, again);
-
-    expect(await statusOf(relay, leadId)).toBe('qualifying');
-  });
-
-  it('more often than the policy quotes: a person of ours takes it up', async () => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(orderOf('1'));
-    for (const quantity of ['2', '3', '4']) {
-      await relay.advance('PT1H');
-      await relay.inquire(orderOf(quantity), { 'idempotency-key': quantity });
-    }
-
-    expect(await mailsOf(relay, leadId, 'quote')).toHaveLength(3);
-    expect(await statusOf(relay, leadId)).toBe('qualifying');
-  });
-
-  it('right after ordering: won, and the new inquiry is judged', async () => {
-    const relay = await startRelay();
-    const leadId = await relay.inquire(smallOrder);
-    const link = new URL(await quoteLink(relay, leadId)).pathname;
-    const body = new URLSearchParams({ answer: 'accept', ...invoice }).toString();
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    await Promise.all([
-      relay.ask({ method: 'POST', path: link, headers, body }),
-      relay.inquire({ ...smallOrder, message: 'And a spare cable, please.' }, again),
-    ]);
-
-    const wins = await count(relay, leadId, 'lead.won');
-    const { status } = await leadOf(relay, leadId);
-    expect([wins, status]).toEqual(
-      wins === 1 ? [1, expect.stringMatching(/closed|qualifying|quoted/)] : [0, 'qualifying'],
-    );
   });
 });
 
