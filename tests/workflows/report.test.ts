@@ -98,6 +98,8 @@ describe('R41 a report', () => {
     await accept(relay, slow);
     await touch(relay, slow);
     const late = (await read(relay)).total.sla.handOver;
+    await relay.advance('P8D');
+    const reminded = (await read(relay)).total.sla.handOver;
 
     expect(early).toMatchObject({ 'remind-rep': share(1, 2), 'record-breach': share(1, 1) });
     expect(late).toMatchObject({
@@ -105,6 +107,8 @@ describe('R41 a report', () => {
       'record-breach': share(2, 2),
       reassign: share(2, 2),
     });
+    // The cadence after a contact is another ladder.
+    expect(reminded).toEqual(late);
   });
 
   it('tells what a lead and an opportunity cost, by source and by campaign', async () => {

@@ -53,11 +53,14 @@ export async function live(plan: Plan) {
   return { items, late, asOf: toInstant(end) };
 }
 
-/** The default policy and team, with reps who can take what a year brings. */
+/** The default policy and team, with reps who can take what a year brings, each away for a fortnight one after the other. */
 async function start({ from, name }: Plan, told: (mail: OutgoingMail) => void): Promise<InMemory> {
   const { policy, team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
   const isRep = (roles: readonly string[]) => roles.includes('rep');
-  const members = team.members.map((one) => ({ ...one, ...(isRep(one.roles) && { capacity: 60 }) }));
+  const members = team.members.map((one, index) => ({
+    ...one,
+    ...(isRep(one.roles) && { capacity: 60, absences: [fortnightIn(index)] }),
+  }));
   const checked = checkTeam({ members }, policy);
   if (!checked.isValid) throw new Error(checked.problems.join('\n'));
   let leads = 0;
@@ -74,6 +77,9 @@ async function start({ from, name }: Plan, told: (mail: OutgoingMail) => void): 
     }),
   });
 }
+
+/** From the tenth of February, March and so on. */
+const fortnightIn = (index: number) => ({ from: `2027-0${index + 2}-10`, until: `2027-0${index + 2}-23` });
 
 function actsAfter({ html, date, tags }: OutgoingMail, chance: Chance, laptop: InMemory): readonly Act[] {
   const link = linksIn(html).find(({ rel }) => ['answer', 'accept', 'content'].includes(rel));

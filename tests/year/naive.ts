@@ -49,7 +49,11 @@ export function naive(rows: readonly Row[], { from, to, asOf, by }: Asked) {
   const seen = rows.filter((row) => row.at >= from && row.at <= asOf);
   const events = seen.filter((row) => row.at < to);
   const byLead = new Map<string, Row[]>();
-  for (const row of seen) byLead.set(row.pk, [...(byLead.get(row.pk) ?? []), row]);
+  for (const row of seen) {
+    const known = byLead.get(row.pk);
+    if (known) known.push(row);
+    else byLead.set(row.pk, [row]);
+  }
   const offers: Offer[] = [];
   const askings: Asking[] = [];
   const lives: Life[] = [];
@@ -290,9 +294,13 @@ const part = (hits: number, of: number) => ({ hits, of, share: of === 0 ? null :
 /** Nearest rank by its definition: the smallest value that at least so many per cent of all do not exceed. */
 function ranks(values: readonly number[]) {
   const ascending = [...values].sort((a, b) => a - b);
-  const at = (percent: number) =>
-    ascending.find(
-      (value) => ascending.filter((other) => other <= value).length * 100 >= percent * ascending.length,
-    ) ?? null;
+  const at = (percent: number) => {
+    let notAbove = 0;
+    for (const value of ascending) {
+      notAbove += 1;
+      if (notAbove * 100 >= percent * ascending.length) return value;
+    }
+    return null;
+  };
   return { count: values.length, p50: at(50), p90: at(90) };
 }

@@ -167,7 +167,8 @@ function followUp(chance: Chance, now: string): readonly Act[] {
       reached: ending === 'unreached' ? 'no' : 'yes',
     });
   if (ending === 'opportunity') act({ answer: 'opportunity' });
-  act(endingOf(ending, chance, now));
+  // Some go quiet after the first contact: the cadence reminds them, and takes the lead in the end.
+  if (touches === 0 || chance.next() > 0.1) act(endingOf(ending, chance, now));
   return acts;
 }
 
