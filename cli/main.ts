@@ -6,6 +6,7 @@ import { importLeads } from './import/leads.ts';
 import { listLeads, showLead } from './lead.ts';
 import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
+import { erase } from './person.ts';
 import { draftPolicy, publishPolicy, signPolicy, withdrawPolicy } from './policy.ts';
 import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { Unanswerable } from './relay.ts';
@@ -18,6 +19,10 @@ const usage = `Usage: npm run relay -- <command>
   lead show <id>       one lead: how it stands, what is asked of whom, and its journey
 
   lead retry <id>      tries a lead again that needs attention; --as <admin> where several are asked
+  person erase <leadId>
+                       takes a person's words away for good: of this lead and all others of theirs; the counts stay
+  person erase --email-from-stdin
+                       the same by their address, asked for or piped in: it stands in no history of commands
   leads move --older-than <release>
                        begins the next execution of leads that an older release started;
                        --dry-run only names them
@@ -57,7 +62,7 @@ const usage = `Usage: npm run relay -- <command>
 
   All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
-  --keys <secret>      for imports: output LinkKeysSecret of the data stack; default: $LINK_KEYS_SECRET
+  --keys <secret>      for imports and addresses: output LinkKeysSecret of the data stack; default: $LINK_KEYS_SECRET
 
   --url <address>      where Lead Relay is serving; default: http://127.0.0.1:$PORT, PORT 3000
   --json               the answer as JSON`;
@@ -80,6 +85,7 @@ const options = {
   campaign: { type: 'string' },
   cost: { type: 'string' },
   'skip-bad': { type: 'boolean', default: false },
+  'email-from-stdin': { type: 'boolean', default: false },
   'per-second': { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -119,8 +125,12 @@ function operation(words: string, on: string | undefined, values: Values): Comma
     return (operator) => moveLeads(operator, release, values['dry-run'] ?? false);
   if (words === 'team export' && !on) return exportTeam;
   if (words === 'events unmatched' && !on) return (operator) => listUnmatched(operator, values.json ?? false);
+  if (words === 'person erase' && values['email-from-stdin'] && !on)
+    return (operator) => erase(operator, undefined);
   if (!on) return undefined;
   switch (words) {
+    case 'person erase':
+      return (operator) => erase(operator, on);
     case 'import leads':
       return (operator) => importLeads(operator, on, values);
     case 'import events':

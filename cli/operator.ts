@@ -13,6 +13,7 @@ import type { Table } from '../shared/ports/table.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
 import { createCredit } from '../shared/repositories/credit.ts';
 import { createDays } from '../shared/repositories/days.ts';
+import { createErasures } from '../shared/repositories/erasures.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createPeople } from '../shared/repositories/people.ts';
@@ -33,7 +34,11 @@ const noKeys: Keys = async () => {
   );
 };
 
-export function operatorOver(table: Table, now: Instant, keys = noKeys) {
+/** Takes the words of all mails about a lead away where they are kept beside the table: on the laptop. @returns how many there were */
+type EraseMails = (leadId: string) => Promise<number>;
+const keepsNone: EraseMails = async () => 0;
+
+export function operatorOver(table: Table, now: Instant, keys = noKeys, eraseMails = keepsNone) {
   const policies = createPolicies(table);
   const team = createTeamRows(table);
   const rules = createRulesSource(policies, team);
@@ -45,6 +50,7 @@ export function operatorOver(table: Table, now: Instant, keys = noKeys) {
     days: createDays(table),
     openLeads: createOpenLeads(table),
     people: createPeople(table),
+    erasures: createErasures(table),
     unmatched: createUnmatched(table),
     keys,
     newLeadId: (at: Instant) => ulid(toMillis(at)),
@@ -53,6 +59,7 @@ export function operatorOver(table: Table, now: Instant, keys = noKeys) {
     rules,
     dispatch,
     credit,
+    eraseMails,
     now,
   };
 }
@@ -90,7 +97,9 @@ export async function asOperator<T>(
   const client = new DynamoDBClient({ endpoint: dynamodb, region: 'us-east-1', credentials });
   const { current, ...secrets } = JSON.parse(linkKeysIn(dataDir)) as { current: string };
   const known = async () => ({ current, secrets });
-  const done = await over({ client, table: tableName, keys: known }, now, act);
+  const eraseMails: EraseMails = async (leadId) =>
+    (await ask<{ mails: number }>(url, '/_local/erasures', { leadId })).mails;
+  const done = await over({ client, table: tableName, keys: known, eraseMails }, now, act);
   await ask(url, '/_local/clock', { advance: 'PT0S' });
   return done;
 }
@@ -99,15 +108,16 @@ interface Standing {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly keys: Keys;
+  readonly eraseMails?: EraseMails;
 }
 
 async function over<T>(
-  { client, table, keys }: Standing,
+  { client, table, keys, eraseMails }: Standing,
   now: Instant,
   act: (operator: Operator) => Promise<T>,
 ): Promise<T> {
   try {
-    return await act(operatorOver(createDynamoTable({ client, tableName: table }), now, keys));
+    return await act(operatorOver(createDynamoTable({ client, tableName: table }), now, keys, eraseMails));
   } finally {
     client.destroy();
   }

@@ -1,5 +1,6 @@
 import type { LeadChange, LeadState } from '../shared/domain/change.ts';
-import { cycleEndsAt, isCycleOld, placeOf } from '../shared/domain/lead.ts';
+import { cycleEndsAt, isCycleOld } from '../shared/domain/cycle.ts';
+import { placeOf } from '../shared/domain/lead.ts';
 import type { Rules } from '../shared/domain/rules.ts';
 import { earliest, type Instant, timeoutSeconds } from '../shared/domain/time.ts';
 import type { Leads } from '../shared/repositories/leads.ts';

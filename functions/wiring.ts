@@ -13,6 +13,7 @@ import type { Metrics } from '../shared/ports/metrics.ts';
 import type { Table } from '../shared/ports/table.ts';
 import type { Workflow } from '../shared/ports/workflow.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
+import { createErasures } from '../shared/repositories/erasures.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
@@ -79,6 +80,7 @@ export function compose(base: Foundations) {
     newLeadId,
     allowedOrigins,
     unmatched: createUnmatched(table),
+    erasures: createErasures(table),
     openLeads: createOpenLeads(table),
     enrichment: base.enrichment,
     log: base.log,

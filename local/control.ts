@@ -74,6 +74,10 @@ function handlersOf(options: ControlOptions): Handlers {
     },
     'GET emails': async (_, request) => json(200, await mailbox.emails(mailFilter(request))),
     'GET events': async (_, request) => json(200, eventLog.events(mailFilter(request))),
+    'POST erasures': async (_, request) => {
+      const { leadId } = fieldsOf(request);
+      return json(200, { mails: await mailbox.erase(String(leadId)) });
+    },
     'POST feedback': async (_, request) => feedback(options, request),
     'POST schedules/*': async (name, request) => {
       if (!schedules.names.includes(name)) return failed(404, `no schedule is named "${name}"`);

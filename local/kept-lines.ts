@@ -1,15 +1,22 @@
-import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 
-/** Lines of JSON in a file that only grows; without a file, nothing is kept. */
+/** Lines of JSON in a file that grows; without a file, nothing is kept. */
 export interface KeptLines {
   read(): readonly unknown[];
   append(value: unknown): void;
+  /** Keeps these instead of what was there: all of them, or what was there. */
+  replace(values: readonly unknown[]): void;
 }
 
 export const keptLines = (file: string | undefined): KeptLines => ({
   read: () => (file === undefined ? [] : load(file)),
   append: (value) => {
     if (file !== undefined) appendFileSync(file, `${JSON.stringify(value)}\n`);
+  },
+  replace: (values) => {
+    if (file === undefined) return;
+    writeFileSync(`${file}.new`, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+    renameSync(`${file}.new`, file);
   },
 });
 

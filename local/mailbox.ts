@@ -14,10 +14,12 @@ export interface Mailbox {
   email(id: string): Promise<Email | undefined>;
   /** As SES took it. */
   sent(id: string): SentMail | undefined;
+  /** Takes the words of every mail about the lead away, to whomever it went; that there was one stays. @returns how many */
+  erase(leadId: string): Promise<number>;
   readonly size: number;
 }
 
-/** All mail the laptop ever sent, in an append-only file, or in memory only. Mails are parsed when somebody looks. */
+/** All mail the laptop ever sent, in a file, or in memory only. Mails are parsed when somebody looks. */
 export function createMailbox({
   clock,
   file,
@@ -46,7 +48,7 @@ export function createMailbox({
     accept(request) {
       const sequence = String(mails.size + 1).padStart(6, '0');
       const mail = { ...request, id: `laptop-${sequence}`, sentAt: toInstant(clock.now()) };
-      lines.append({ ...mail, raw: mail.raw.toString('base64') });
+      lines.append(lineOf(mail));
       mails.set(mail.id, mail);
       return mail.id;
     },
@@ -64,11 +66,29 @@ export function createMailbox({
       return mail && read(mail);
     },
     sent: (id) => mails.get(id),
+    async erase(leadId) {
+      const found: SentMail[] = [];
+      for (const mail of mails.values()) {
+        const isToldOf = mail.raw.length > 0 && (await read(mail)).leadId === leadId;
+        if (isToldOf) found.push(mail);
+      }
+      for (const { id, sentAt, tags } of found) {
+        mails.set(id, { id, sentAt, tags, ...wordless });
+        parsed.delete(id);
+      }
+      if (found.length > 0) lines.replace([...mails.values()].map(lineOf));
+      return found.length;
+    },
     get size() {
       return mails.size;
     },
   };
 }
+
+/** What is left of a mail whose words are erased. */
+const wordless = { source: '', destinations: [], configurationSet: null, raw: Buffer.alloc(0) };
+
+const lineOf = ({ raw, ...mail }: SentMail) => ({ ...mail, raw: raw.toString('base64') });
 
 function mailOf(line: unknown): SentMail {
   const { raw, ...mail } = line as Omit<SentMail, 'raw'> & { raw: string };

@@ -1,10 +1,11 @@
 import { day, type Instant, plusMillis } from '../../shared/domain/time.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { TransientError } from '../../shared/ports/table.ts';
+import { type ErasingDeps, goOnErasing } from '../../shared/repositories/erasing.ts';
 import type { OpenLeads } from '../../shared/repositories/open-leads.ts';
 import { type AttendDeps, attend, causeOf, type Finding, wakeGrace } from '../attend.ts';
 
-export interface ReconcileLeadsDeps extends AttendDeps {
+export interface ReconcileLeadsDeps extends AttendDeps, Omit<ErasingDeps, 'leads'> {
   readonly openLeads: Omit<OpenLeads, 'all'>;
   readonly log: Log;
 }
@@ -13,6 +14,7 @@ export interface ReconcileLeadsDeps extends AttendDeps {
 const maxOverdue = 100;
 const maxWalked = 100;
 const pageSize = 25;
+const maxErasures = 25;
 /** Every open lead is looked at once in this time, due or not. */
 const walkEvery = day;
 
@@ -35,8 +37,17 @@ export const createReconcileLeads =
     };
     const overdue = await deps.openLeads.overdue(plusMillis(now, -wakeGrace), maxOverdue);
     if (await look(overdue)) await walk(deps, now, look);
+    await finishErasures(deps, now);
     if (Object.keys(findings).length > 0) deps.log.info('leads reconciled', findings);
   };
+
+/** Forgets the people whose erasure was cut off; whose leads keep changing is forgotten in the next run (R48). */
+async function finishErasures(deps: ReconcileLeadsDeps, now: Instant): Promise<void> {
+  for (const erasure of await deps.erasures.pending(maxErasures)) {
+    const { leadIds } = await goOnErasing(deps, erasure, now);
+    deps.log.warn('an erasure was finished', { leads: leadIds.length });
+  }
+}
 
 /** One lead, whose trouble must not be the others'. */
 async function attended(

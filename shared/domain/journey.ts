@@ -40,6 +40,7 @@ export type EventType =
   | 'lead.closed'
   | 'lead.answered'
   | 'lead.suppressed'
+  | 'lead.erased'
   | 'lead.cycle-begun'
   | 'lead.attention-needed'
   | 'lead.attention-settled'

@@ -4,7 +4,7 @@ import type { Judgement } from './judgement.ts';
 import type { Ruling } from './panel.ts';
 import type { Lane } from './pricing.ts';
 import type { Task } from './task.ts';
-import { day, type Instant, plusMillis } from './time.ts';
+import type { Instant } from './time.ts';
 
 export type LeadStatus =
   | 'received'
@@ -151,7 +151,9 @@ export interface Lead {
   readonly suspended: Suspended | null;
   /** When an execution that AWS ended was replaced; the latest three (R46). */
   readonly recoveredAt: readonly Instant[];
-  /** How a closed lead ended: won, lost, disqualified, ... */
+  /** When the person's words were taken from it (R48). */
+  readonly erasedAt?: Instant;
+  /** How a closed lead ended: won, lost, disqualified, erased, ... */
   readonly closedAs: string | null;
 }
 
@@ -173,9 +175,6 @@ export type Place =
   | 'closed'
   | 'new-cycle'
   | 'superseded';
-
-/** An execution may live a year (AWS); past this the lead goes on in a new one (R34). */
-export const maxCycleAge = 300 * day;
 
 /** The place where a lead stands, from its snapshot and open task alone: first start, repair and every step agree on it. */
 export function placeOf(lead: Lead, task: Task | undefined): Place {
@@ -206,12 +205,6 @@ export function placeOf(lead: Lead, task: Task | undefined): Place {
       return 'closed';
   }
 }
-
-/** When the running execution hands over to a new one at the latest; no wait of it may end later. */
-export const cycleEndsAt = (lead: Lead): Instant => plusMillis(lead.cycleStartedAt, maxCycleAge);
-
-/** Whether the running execution is old enough to hand over to a new one. */
-export const isCycleOld = (lead: Lead, now: Instant): boolean => now >= cycleEndsAt(lead);
 
 export const executionName = (leadId: string, cycle: number): string => `${leadId}-c${cycle}`;
 

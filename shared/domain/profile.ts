@@ -37,4 +37,6 @@ export interface StoredInquiry {
   readonly campaign: string | null;
   readonly productLine: string;
   readonly raw: Readonly<Record<string, unknown>>;
+  /** Under which the same post again is known: to be forgotten with it. Absent in what an older release stored. */
+  readonly postKeys?: readonly string[];
 }

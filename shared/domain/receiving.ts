@@ -162,7 +162,7 @@ export function pass(
 }
 
 function keep(change: LeadChange, { inquiry, postKeys }: Post, rules: Rules, number: number): void {
-  change.also({ kind: 'add-inquiry', inquiry: stored(inquiry, number, rules.now) });
+  change.also({ kind: 'add-inquiry', inquiry: stored(inquiry, number, rules.now, postKeys) });
   for (const { key, until } of postKeys) change.also({ kind: 'remember-post', key, until });
 }
 
@@ -170,6 +170,7 @@ const stored = (
   { words, source, campaign, productLine, raw }: Cleansed,
   number: number,
   at: Instant,
+  postKeys: Post['postKeys'],
 ): StoredInquiry => ({
   number,
   at,
@@ -178,4 +179,5 @@ const stored = (
   campaign,
   productLine,
   raw: { ...raw },
+  postKeys: postKeys.map(({ key }) => key),
 });

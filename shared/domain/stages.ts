@@ -42,8 +42,9 @@ export function stageFacts(lead: Lead, profile: Profile, policy: Policy): Facts 
   };
 }
 
-/** A lead that ended otherwise than won keeps the stage it had reached: that is what is reported of it. */
-export const keepsStage = ({ status, closedAs }: Lead): boolean => status === 'closed' && closedAs !== 'won';
+/** A lead that ended otherwise than won, or whose words are erased, keeps the stage it had reached: that is what is reported of it. */
+export const keepsStage = ({ status, closedAs, erasedAt }: Lead): boolean =>
+  status === 'closed' && (closedAs !== 'won' || erasedAt !== undefined);
 
 /** Moves the lead to the stage its facts say, in either direction, and journals which criteria became true or false (R11). */
 export function moveStage(change: LeadChange, policy: Policy): void {

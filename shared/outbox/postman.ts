@@ -95,7 +95,9 @@ async function contextOf(
 }
 
 const recipient = ({ file, message }: Outgoing): string | undefined =>
-  message.to === 'person' ? file.state.profile.email : memberOf(file.rules.team, message.to)?.email;
+  message.to === 'person'
+    ? file.state.profile.email || undefined
+    : memberOf(file.rules.team, message.to)?.email;
 
 function reasonNotToSend({ file, message, task, person }: Outgoing): string | undefined {
   if (message.to === 'person' && person.suppressedAt !== undefined) return 'suppressed';

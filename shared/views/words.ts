@@ -46,6 +46,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.closed': 'Closed: {reason}',
   'lead.answered': '{by} answers: {reason}',
   'lead.suppressed': 'Must not be mailed: {reason}',
+  'lead.erased': 'The person’s words are erased: {reason}',
   'lead.cycle-begun': 'A new execution goes on: {reason}',
   'lead.attention-needed': 'Needs the admins: {reason}',
   'lead.attention-settled': 'Settled by {by}: {reason}',

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { createReconcileLeads } from '../../../functions/reconcile-leads/handler.ts';
 import { createMemoryTable } from '../../../shared/adapters/memory/table.ts';
+import { createErasures } from '../../../shared/repositories/erasures.ts';
 import { duePartition, leadKey, shardOf } from '../../../shared/repositories/keys.ts';
 import { createOpenLeads } from '../../../shared/repositories/open-leads.ts';
+import { createPeople } from '../../../shared/repositories/people.ts';
 
 const now = '2027-01-04T12:00:00.000Z';
 const dueAt = '2027-06-01T12:00:00.000Z';
@@ -30,6 +32,8 @@ function createWorld() {
     rules: { of: nothing },
     workflow: { start: nothing, wake: nothing, status: nothing },
     openLeads: createOpenLeads(table),
+    people: createPeople(table),
+    erasures: createErasures(table),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   const run = async (at: string) => {

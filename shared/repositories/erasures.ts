@@ -1,0 +1,72 @@
+import type { StoredInquiry } from '../domain/profile.ts';
+import type { Instant } from '../domain/time.ts';
+import { ConditionFailedError, type Item, type Key, type Table, type Write } from '../ports/table.ts';
+import { allItems } from './all-items.ts';
+import { leadPartition, personKeyOf, postKey, unmatchedPartition } from './keys.ts';
+
+export type Erasures = ReturnType<typeof createErasures>;
+
+/** A person is to be forgotten: it stands until the last of their words is gone (R48). */
+export interface Erasure {
+  readonly personKey: string;
+  readonly requestedAt: Instant;
+}
+
+const partition = 'ERASURES';
+const keyOf = (personKey: string): Key => ({ pk: partition, sk: personKey });
+/** What one transaction takes. */
+const atOnce = 25;
+
+export function createErasures(table: Table) {
+  const remove = async (keys: readonly Key[]): Promise<void> => {
+    for (let at = 0; at < keys.length; at += atOnce) {
+      const writes: Write[] = keys.slice(at, at + atOnce).map(({ pk, sk }) => ({ delete: { pk, sk } }));
+      await table.transact(writes);
+    }
+  };
+  return {
+    /** Notes that the person is to be forgotten; asked for again meanwhile, it is the later request that counts. */
+    begin: async (erasure: Erasure): Promise<void> => {
+      await table.write({ put: { ...keyOf(erasure.personKey), ...erasure } });
+    },
+    /** Begun, and not known to be done. */
+    pending: async (limit: number): Promise<readonly Erasure[]> =>
+      (await table.query({ pk: partition, limit })).items as unknown as readonly Erasure[],
+    /** Nothing is left to do, unless it was asked for again meanwhile. */
+    done: async ({ personKey, requestedAt }: Erasure): Promise<void> => {
+      const when = { attribute: 'requestedAt', op: '=', value: requestedAt } as const;
+      await table.write({ delete: keyOf(personKey), when }).catch(unlessAskedAgain);
+    },
+    /** Of the person stays by which leads they are known, and that they must not be mailed: the key is no word of theirs. */
+    forgetPerson: async (personKey: string, now: Instant): Promise<void> => {
+      const update = personKeyOf(personKey);
+      const person = await table.get(update);
+      const suppress = person?.suppressedAt === undefined;
+      await table.write({
+        update,
+        set: { erasedAt: now, ...(suppress && { suppressedAt: now, suppressedFor: 'erased' }) },
+        remove: ['acknowledgedAt', 'contentAt'],
+      });
+    },
+    /** What the person wrote, and the prints by which it would be known again. @returns how many inquiries there were */
+    removeInquiries: async (leadId: string): Promise<number> => {
+      const sk = { beginsWith: 'INQUIRY#' };
+      const inquiries = await allItems<StoredInquiry>(table, { pk: leadPartition(leadId), sk });
+      await remove(inquiries.flatMap(({ postKeys = [] }) => postKeys.map(postKey)));
+      await remove(inquiries);
+      return inquiries.length;
+    },
+    /** What was imported of the person and waited for their first inquiry. */
+    removeUnmatched: async (personKey: string): Promise<number> => {
+      const query = { pk: unmatchedPartition, sk: { beginsWith: `${personKey}#` } };
+      const kept = await allItems<Item>(table, query);
+      await remove(kept);
+      return kept.length;
+    },
+  };
+}
+
+function unlessAskedAgain(error: unknown): undefined {
+  if (error instanceof ConditionFailedError) return undefined;
+  throw error;
+}

@@ -1,0 +1,259 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { operatorOver } from '../../cli/operator.ts';
+import { erase } from '../../cli/person.ts';
+import { type Table, TransientError } from '../../shared/ports/table.ts';
+import { executionTexts, watchLogs } from '../support/leaks.ts';
+import { eventsOf, executionsOf, journeyOf, leadOf, qualify } from '../support/lives.ts';
+import { nora, olga, two, vote, wanda } from '../support/panel.ts';
+import { askPerson, buy, smallOrder } from '../support/quotes.ts';
+import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { accept, answerMail, inquiryOf, startSales } from '../support/sales.ts';
+import { type Place, stands } from '../support/stands.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+const operatorOf = async (relay: Relay, table: Table = relay.table) =>
+  operatorOver(table, await relay.now(), undefined, relay.mailbox.erase);
+const erased = async (relay: Relay, leadId: string) => erase(await operatorOf(relay), leadId);
+
+/** All that stands anywhere: the table, the mailbox, what the outside heard, and executions. */
+async function everywhere(relay: Relay): Promise<string> {
+  const mails = await relay.mailbox.emails();
+  const raw = mails.map(({ id }) => relay.mailbox.sent(id)?.raw.toString());
+  const { items, events } = { items: relay.table.snapshot(), events: relay.eventLog.events({}) };
+  return [JSON.stringify({ items, mails, raw, events }), ...(await executionTexts(relay))].join('\n');
+}
+
+/** A person of whom every word occurs nowhere else. */
+const zora = {
+  ...goodInquiry,
+  email: 'zoraquill@cranewords.example',
+  name: 'Zoraname Quillname',
+  company: 'Craneworks Zoracompany',
+  phone: '+49 30 5557771',
+  industry: 'Zoraindustry',
+  message: 'Zoramessage about a purple crane.',
+};
+/** Every word that somebody said of her or to her in these tests. */
+const planted = /zora|quill|crane|555 ?7771|notedword/i;
+
+describe('R48 erasing a person whose lead is open', () => {
+  it.each(Object.keys(stands) as Place[])(
+    'ends a lead that stands at %s, with all that it held',
+    async (place) => {
+      const { relay, leadId } =
+        (await stands[place]?.()) ??
+        (() => {
+          throw new Error(place);
+        })();
+      const { email } = (await relay.lead(leadId)).profile as { email: string };
+      const mailed = (await relay.mails({ to: email })).length;
+
+      expect(await erased(relay, leadId)).toContain(leadId);
+      await relay.advance('P1D');
+      await relay.advance('P400D');
+
+      expect(await leadOf(relay, leadId)).toMatchObject({
+        status: 'closed',
+        closedAs: 'erased',
+        handOver: null,
+      });
+      expect((await executionsOf(relay, leadId)).filter(({ status }) => status === 'RUNNING')).toEqual([]);
+      expect((await relay.lead(leadId)).tasks.filter(({ status }) => status === 'open')).toEqual([]);
+      expect(mailed).toBeGreaterThan(0);
+      expect(await everywhere(relay)).not.toContain(email);
+      expect((await journeyOf(relay, leadId)).slice(-2)).toMatchObject([
+        { type: 'lead.erased', reason: 'on-request' },
+        { type: 'lead.closed', reason: 'erased' },
+      ]);
+    },
+  );
+});
+
+/** A life in which everybody said something: a form, a rep, a panel, another rep, and the person again. */
+async function talkative(options: Parameters<typeof startSales>[1] = {}) {
+  const relay = await startSales(two, options);
+  const leadId = await relay.inquire({ ...inquiryOf('x'), ...zora, campaign: 'spring@crane.example' });
+  const comment = 'A notedword of the rep on Mrs Quill.';
+  await answerMail(relay, leadId, 'offer', 'reject', {
+    answer: 'reject',
+    reason: 'outside-definition',
+    comment,
+  });
+  for (const member of [wanda, nora, olga])
+    await vote(relay, leadId, member, 'sales-ready', `A notedword of ${member}.`);
+  await accept(relay, leadId);
+  await answerMail(relay, leadId, 'follow-up', 'answer', { ...talk, note: 'notedword: call Zora on Monday' });
+  await relay.inquire({ ...zora, message: 'The purple crane again, says Zora.' });
+  return { relay, leadId };
+}
+const talk = { answer: 'touch', channel: 'call', reached: 'yes' };
+
+/** A small order of hers, asked about and bought. */
+async function ordered(options: object = {}) {
+  const relay = await startRelay(options);
+  const leadId = await relay.inquire({ ...smallOrder, ...zora });
+  await askPerson(relay, leadId, 'Zoraquestion: does the crane fit?');
+  return { relay, leadId };
+}
+async function bought(options: object = {}) {
+  const relay = await startRelay(options);
+  const leadId = await relay.inquire({ ...smallOrder, ...zora });
+  await buy(relay, leadId, { invoiceTo: 'Zoracompany, Craneway 1', reference: 'Notedword-7' });
+  return { relay, leadId };
+}
+const wordsOf = async (relay: Relay) => planted.exec(await everywhere(relay))?.[0];
+
+describe('R48 erasing a person', () => {
+  it.each([
+    ['a dispute, a panel and a follow-up', talkative],
+    ['an order in doubt', ordered],
+    ['an order that was won', bought],
+  ])('leaves no word of theirs or about them anywhere, after %s', async (_, life) => {
+    const { lines, log } = watchLogs();
+    const { relay, leadId } = await life({ log });
+    expect(await wordsOf(relay)).toBeDefined();
+    const before = (await journeyOf(relay, leadId)).length;
+
+    await erased(relay, leadId);
+    await relay.advance('P90D');
+
+    expect(await wordsOf(relay)).toBeUndefined();
+    expect(lines.filter((line) => planted.test(line))).toEqual([]);
+    expect((await journeyOf(relay, leadId)).length).toBeGreaterThan(before);
+  });
+
+  it('reaches every lead of theirs, and what was imported of them before they asked', async () => {
+    const relay = await startRelay();
+    const first = await qualify(relay, {
+      inquiry: zora,
+      answers: { verdict: 'disqualified', reason: 'no-need' },
+    });
+    const second = await relay.inquire({ ...zora, message: 'The crane has come back.' });
+    const other = await relay.inquire(goodInquiry);
+    const { personKey } = await leadOf(relay, first);
+    await relay.table.write({ put: { pk: 'UNMATCHED', sk: `${personKey}#e1`, personKey, key: 'e1' } });
+
+    const said = await erased(relay, first);
+
+    expect(said).toContain('2 leads');
+    expect(said).toMatch(/1 lead closed by it, 2 inquiries, 1 event kept for later and [1-9]\d* mails/);
+    expect(await leadOf(relay, first)).toMatchObject({ closedAs: 'disqualified', accountDomain: null });
+    expect(await leadOf(relay, second)).toMatchObject({ closedAs: 'erased' });
+    expect(await wordsOf(relay)).toBeUndefined();
+    expect(await leadOf(relay, other)).toMatchObject({ status: 'qualifying' });
+    expect((await relay.lead(other)).profile).toMatchObject({ name: 'Ana Bell' });
+  });
+
+  it('keeps a ruling as a precedent, without what was said', async () => {
+    const { relay, leadId } = await talkative();
+
+    await erased(relay, leadId);
+
+    const [precedent] = await relay.services.leads.precedents('outside-definition');
+    expect(precedent).toMatchObject({ leadId, ruling: 'sales-ready', words: [] });
+    expect(precedent?.votes).toHaveLength(3);
+  });
+
+  it('twice is no harm, and says what there was to take', async () => {
+    const { relay, leadId } = await talkative();
+    await erased(relay, leadId);
+    await relay.advance('PT2M');
+    const before = await journeyOf(relay, leadId);
+
+    const said = await erased(relay, leadId);
+
+    expect(said).toContain('0 leads closed by it, 0 inquiries, 0 events kept for later and 0 mails');
+    expect(await journeyOf(relay, leadId)).toEqual(before);
+  });
+
+  it('refuses a lead that nobody knows', async () => {
+    const relay = await startRelay();
+    await expect(erased(relay, 'L404')).rejects.toThrow('No lead has the id "L404"');
+  });
+});
+
+describe('R48 who was erased and asks again', () => {
+  it('is a new person with the same words, qualified as ever, and still not mailed', async () => {
+    const relay = await startRelay();
+    const first = await relay.inquire(zora);
+    await erased(relay, first);
+
+    const next = await relay.inquire(zora);
+    await relay.advance('P60D');
+
+    expect(next).not.toBe(first);
+    expect(await eventsOf(relay, next, 'lead.qualification-asked')).toHaveLength(1);
+    expect(await relay.mails({ to: zora.email })).toEqual([]);
+  });
+
+  it('while an older request is being finished: the new inquiry is not taken with it', async () => {
+    const relay = await startRelay();
+    const first = await relay.inquire(zora);
+    const { personKey } = await leadOf(relay, first);
+    await erased(relay, first);
+    const requestedAt = await relay.now();
+    await relay.advance('PT1M');
+    const next = await relay.inquire({ ...zora, message: 'A new crane.' });
+    await relay.services.erasures.begin({ personKey, requestedAt });
+
+    await relay.invoke('reconcile-leads', {});
+
+    expect(await leadOf(relay, next)).toMatchObject({ status: 'qualifying' });
+    expect(await relay.services.erasures.pending(1)).toEqual([]);
+  });
+});
+
+/** The table, until its n-th write: before or after it the operator's command dies. */
+function dyingAt(table: Table, n: number, isWritten: boolean): Table {
+  let writes = 0;
+  const dying = async <T>(act: () => Promise<T>): Promise<T> => {
+    writes += 1;
+    if (writes > n || (writes === n && !isWritten)) throw new TransientError('the command was cut off');
+    const done = await act();
+    if (writes === n) throw new TransientError('the command was cut off');
+    return done;
+  };
+  return {
+    get: (key) => table.get(key),
+    query: (query) => table.query(query),
+    write: (write) => dying(() => table.write(write)),
+    transact: (writes_) => dying(() => table.transact(writes_)),
+  };
+}
+
+describe('R48 an erasure that is cut off', () => {
+  const cuts = [1, 2, 3, 4, 5, 6, 7].flatMap((n) => [false, true].map((isWritten) => ({ n, isWritten })));
+
+  it.each(cuts)(
+    'at its write $n (written: $isWritten) is finished by the reconciler, or by the same command',
+    async ({ n, isWritten }) => {
+      for (const finish of ['reconciler', 'command'] as const) {
+        const { relay, leadId } = await talkative();
+        const cut = await operatorOf(relay, dyingAt(relay.table, n, isWritten));
+        const isCut = await erase(cut, leadId).then(
+          () => false,
+          () => true,
+        );
+        if (n < 6) expect(isCut).toBe(true);
+        const isBegun = n > 1 || isWritten;
+        if (finish === 'reconciler' && isBegun) await relay.advance('PT1H');
+        await erased(relay, leadId);
+        await relay.advance('P30D');
+        expect(await wordsOf(relay)).toBeUndefined();
+        expect(await relay.services.erasures.pending(1)).toEqual([]);
+        expect(await eventsOf(relay, leadId, 'lead.erased')).toHaveLength(1);
+      }
+    },
+  );
+
+  it('is finished by the reconciler alone: only the mailbox of a laptop waits for the command', async () => {
+    const { relay, leadId } = await talkative();
+    const cut = await operatorOf(relay, dyingAt(relay.table, 2, true));
+    await expect(erase(cut, leadId)).rejects.toThrow('cut off');
+
+    await relay.advance('PT1H');
+
+    expect(planted.exec(JSON.stringify(relay.table.snapshot()))).toBeNull();
+  });
+});
