@@ -3,7 +3,7 @@ import { ClockError } from './clock-target.ts';
 import { createPages } from './control-pages.ts';
 import { BadRequestError, fieldsOf, isForeign, isForm, mailFilter } from './control-request.ts';
 import type { EventLog } from './event-log.ts';
-import { type BusEvent, feedbackEvent } from './events.ts';
+import { type BusEvent, feedbackEvent, feedbackKinds } from './events.ts';
 import type { Mailbox } from './mailbox.ts';
 import { type Answer, type HttpRequest, type HttpResponse, json, seeOther } from './messages.ts';
 import type { ExecutionView } from './pages/execution.ts';
@@ -115,11 +115,11 @@ async function feedback(
   request: HttpRequest,
 ): Promise<HttpResponse> {
   const { emailId, kind } = fieldsOf(request);
-  if (kind !== 'bounce' && kind !== 'complaint')
-    throw new BadRequestError('kind: send "bounce" or "complaint"');
+  const known = feedbackKinds.find((one) => one === kind);
+  if (!known) throw new BadRequestError(`kind: send one of ${feedbackKinds.join(', ')}`);
   const id = String(emailId);
   const [sent, email] = [mailbox.sent(id), await mailbox.email(id)];
   if (!sent || !email) return failed(404, `emailId: no mail has the id "${id}"`);
-  await publish(feedbackEvent(kind, sent, email, clock.now()));
+  await publish(feedbackEvent(known, sent, email, clock.now()));
   return isForm(request) ? seeOther(`/_local/mailbox/${id}`) : json(202, { emailId: id, kind });
 }

@@ -37,7 +37,8 @@ export const busEvent = ({ id, at, source, type, resources = [], detail }: Conte
   detail,
 });
 
-export type FeedbackKind = 'bounce' | 'complaint';
+export const feedbackKinds = ['bounce', 'soft-bounce', 'complaint'] as const;
+export type FeedbackKind = (typeof feedbackKinds)[number];
 
 /** What a configuration set publishes when a mail bounces for good, or its reader calls it spam. */
 export function feedbackEvent(kind: FeedbackKind, sent: SentMail, email: Email, at: number): BusEvent {
@@ -45,10 +46,10 @@ export function feedbackEvent(kind: FeedbackKind, sent: SentMail, email: Email, 
   const feedbackId = `${kind}-${sent.id}`;
   const timestamp = toInstant(at);
   const detail =
-    kind === 'bounce'
+    kind !== 'complaint'
       ? {
           eventType: 'Bounce',
-          bounce: { ...hardBounce(recipients), timestamp, feedbackId },
+          bounce: { ...(kind === 'bounce' ? hardBounce : softBounce)(recipients), timestamp, feedbackId },
           mail: mailOf(sent, email),
         }
       : {
@@ -62,7 +63,7 @@ export function feedbackEvent(kind: FeedbackKind, sent: SentMail, email: Email, 
           },
           mail: mailOf(sent, email),
         };
-  const type = kind === 'bounce' ? 'Email Bounced' : 'Email Complaint Received';
+  const type = kind !== 'complaint' ? 'Email Bounced' : 'Email Complaint Received';
   return busEvent({ id: feedbackId, at, source: 'aws.ses', type, detail });
 }
 
@@ -74,6 +75,18 @@ const hardBounce = (recipients: readonly { emailAddress: string }[]) => ({
     action: 'failed',
     status: '5.1.1',
     diagnosticCode: 'smtp; 550 5.1.1 user unknown',
+  })),
+  reportingMTA: 'dns; laptop',
+});
+
+const softBounce = (recipients: readonly { emailAddress: string }[]) => ({
+  bounceType: 'Transient',
+  bounceSubType: 'MailboxFull',
+  bouncedRecipients: recipients.map((recipient) => ({
+    ...recipient,
+    action: 'failed',
+    status: '5.2.2',
+    diagnosticCode: 'smtp; 552 5.2.2 mailbox full',
   })),
   reportingMTA: 'dns; laptop',
 });

@@ -46,7 +46,7 @@ ${email.html !== '' && html`<details><summary>Plain text</summary><section class
     )}</pre></section></details>
 <details><summary>What if it never arrives?</summary><section class="card"><form method="post" action="/_local/feedback" class="row">
 <input type="hidden" name="emailId" value="${email.id}">
-<button name="kind" value="bounce">It bounces</button> <button name="kind" value="complaint">The reader calls it spam</button>
+<button name="kind" value="bounce">It bounces</button> <button name="kind" value="soft-bounce">The mailbox is full</button> <button name="kind" value="complaint">The reader calls it spam</button>
 </form></section></details>`,
   );
 

@@ -17,6 +17,26 @@ export function mayLeaveAt(purpose: MailPurpose, contentAt: readonly Instant[], 
 
 const atOnce: readonly MailPurpose[] = ['acknowledgement', 'order-confirmation'];
 
+/** A mail that could not be delivered for now: a full mailbox, a server that is away. `mail` is the provider's id of it. */
+export interface SoftBounce {
+  readonly mail: string;
+  readonly at: Instant;
+}
+
+/**
+ * The soft bounces that still count with this one among them: each mail once, in order of time, whatever order they are told in; `isEnough`
+ * when the policy gives the address up (R35).
+ */
+export function withSoftBounce(known: readonly SoftBounce[], fresh: SoftBounce, { current }: Rules) {
+  const { mails, per } = current.nurture.softBounces ?? usualSoftBounces;
+  const others = known.filter(({ mail }) => mail !== fresh.mail);
+  const all = [...others, fresh].toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const newest = all.at(-1)?.at ?? fresh.at;
+  const counted = all.filter(({ at }) => plus(at, per) > newest).slice(-mails);
+  return { counted, isEnough: counted.length >= mails };
+}
+const usualSoftBounces = { mails: 3, per: 'P30D' } as const;
+
 /** Content is for leads in nurture: one that sales took up meanwhile, or that closed, is not sent it any more. */
 export const wantsContent = ({ status, suspended }: Lead): boolean =>
   ['nurturing', 'resting'].includes(suspended?.status ?? status);

@@ -149,4 +149,5 @@ export const defaultNurture = {
   },
   quietHours: { from: '20:00', to: '08:00', timeZone: 'Europe/Berlin' },
   frequencyCap: { mails: 2, per: 'P7D' },
+  softBounces: { mails: 3, per: 'P30D' },
 } as const satisfies Policy['nurture'];

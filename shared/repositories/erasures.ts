@@ -45,7 +45,7 @@ export function createErasures(table: Table) {
       await table.write({
         update,
         set: { erasedAt: now, ...(suppress && { suppressedAt: now, suppressedFor: 'erased' }) },
-        remove: ['acknowledgedAt', 'contentAt'],
+        remove: ['acknowledgedAt', 'contentAt', 'softBounces', 'softBouncesVersion'],
       });
     },
     /** What the person wrote, and the prints by which it would be known again. @returns how many inquiries there were */

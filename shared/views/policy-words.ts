@@ -90,6 +90,8 @@ export const fields: Readonly<Record<string, string>> = {
   'nurture.quietHours.timeZone': 'quiet hours, time zone',
   'nurture.frequencyCap.mails': 'nurture mails to a person at most',
   'nurture.frequencyCap.per': 'nurture mails are counted over',
+  'nurture.softBounces.mails': 'mails that may be undeliverable for now, before the address is given up',
+  'nurture.softBounces.per': 'mails undeliverable for now are counted over',
   'nurture.tracks.*.end.restFor': 'rest at its end',
   'nurture.tracks.*.end.wakeTo': 'track after the rest at its end',
   'nurture.tracks.*.end.next': 'track it goes on with',

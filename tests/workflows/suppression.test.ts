@@ -117,7 +117,8 @@ describe('R35 bounces and complaints', () => {
   });
 
   it.each([
-    ['a soft bounce', { eventType: 'Bounce', bounce: { bounceType: 'Transient' } }],
+    ['one soft bounce', { eventType: 'Bounce', bounce: { bounceType: 'Transient' } }],
+    ['a bounce nobody can place', { eventType: 'Bounce', bounce: { bounceType: 'Undetermined' } }],
     ['a delivery', { eventType: 'Delivery' }],
     ['an opening', { eventType: 'Open' }],
   ])('%s suppresses nobody', async (_, detail) => {
@@ -126,6 +127,89 @@ describe('R35 bounces and complaints', () => {
     const tags = { leadId: [leadId], purpose: ['acknowledgement'] };
     await relay.invoke('record-mail-feedback', { detail: { ...detail, mail: { tags } } });
     expect(await eventsOf(relay, leadId, 'lead.suppressed')).toEqual([]);
+  });
+
+  describe('soft bounces', () => {
+    const soft = (relay: Relay, leadId: string, mail: string, timestamp: string) =>
+      relay.invoke('record-mail-feedback', {
+        detail: {
+          eventType: 'Bounce',
+          bounce: { bounceType: 'Transient', timestamp },
+          mail: { messageId: mail, tags: { leadId: [leadId], purpose: ['content'] } },
+        },
+      });
+    const suppressions = (relay: Relay, leadId: string) => eventsOf(relay, leadId, 'lead.suppressed');
+
+    it.each([
+      [
+        'three in thirty days, in any order',
+        [
+          ['c', '03'],
+          ['a', '01'],
+          ['b', '02'],
+        ],
+        1,
+      ],
+      [
+        'one told three times',
+        [
+          ['a', '01'],
+          ['a', '01'],
+          ['a', '01'],
+        ],
+        0,
+      ],
+      [
+        'two',
+        [
+          ['a', '01'],
+          ['b', '02'],
+        ],
+        0,
+      ],
+    ] as const)('%s: the address is given up %#', async (_, bounces, expected) => {
+      const relay = await startRelay();
+      const leadId = await relay.inquire(goodInquiry);
+      for (const [mail, day] of bounces) await soft(relay, leadId, mail, `2027-01-${day}T10:00:00Z`);
+      expect(await suppressions(relay, leadId)).toMatchObject(
+        Array.from({ length: expected }, () => ({ reason: 'soft-bounces' })),
+      );
+    });
+
+    it('are forgotten after the time of the policy, and counted as often as it says', async () => {
+      const relay = await startRelay({
+        policy: (policy) => ({
+          ...policy,
+          nurture: { ...policy.nurture, softBounces: { mails: 2, per: 'P10D' } },
+        }),
+      });
+      const leadId = await relay.inquire(goodInquiry);
+      await soft(relay, leadId, 'a', '2027-01-01T10:00:00Z');
+      await soft(relay, leadId, 'b', '2027-01-11T10:00:00Z');
+      expect(await suppressions(relay, leadId)).toEqual([]);
+      await soft(relay, leadId, 'c', '2027-01-20T10:00:00Z');
+      expect(await suppressions(relay, leadId)).toHaveLength(1);
+    });
+
+    it('told at the same moment are all counted', async () => {
+      const relay = await startRelay();
+      const leadId = await relay.inquire(goodInquiry);
+      const told = ['a', 'b', 'c'].map((mail) => soft(relay, leadId, mail, '2027-01-04T10:00:00Z'));
+      await Promise.all(told);
+      expect(await suppressions(relay, leadId)).toHaveLength(1);
+    });
+
+    it('of leads one after the other count for the person, by the mails of the laptop too', async () => {
+      const relay = await startRelay();
+      const first = await qualify(relay, { answers: { verdict: 'disqualified', reason: 'no-need' } });
+      const { id } = await relay.mail(first, 'acknowledgement');
+      expect(await feedback(relay, id, 'soft-bounce')).toBe(202);
+      const next = await relay.inquire({ ...goodInquiry, message: 'Now we need it.' });
+      await soft(relay, next, 'b', '2027-01-05T10:00:00Z');
+      await soft(relay, next, 'c', '2027-01-06T10:00:00Z');
+      expect(await suppressions(relay, next)).toMatchObject([{ reason: 'soft-bounces' }]);
+      expect(await suppressions(relay, first)).toEqual([]);
+    });
   });
 
   it('of a lead that nobody knows is no failure', async () => {
