@@ -13,7 +13,7 @@ import type { RulesSource } from '../shared/repositories/rules-source.ts';
 export interface AttendDeps {
   readonly leads: Pick<Leads, 'find' | 'change' | 'token'>;
   readonly outbox: Pick<OutboxRows, 'isStarting'>;
-  readonly rules: RulesSource;
+  readonly rules: Pick<RulesSource, 'of'>;
   readonly workflow: Workflow;
   readonly log: Pick<Log, 'error'>;
 }

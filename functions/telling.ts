@@ -2,7 +2,9 @@ import type { OutboxRow } from '../shared/domain/outbox.ts';
 import type { Instant } from '../shared/domain/time.ts';
 import { createDeliver, type DeliverDeps } from '../shared/outbox/deliver.ts';
 import { createDispatch, type DispatchDeps } from '../shared/outbox/dispatch.ts';
+import { createMorningPost } from '../shared/outbox/morning-post.ts';
 import { createPostman, type PostmanDeps } from '../shared/outbox/postman.ts';
+import { createMornings } from '../shared/repositories/mornings.ts';
 
 type TellingDeps = DispatchDeps & PostmanDeps & Pick<DeliverDeps, 'workflow' | 'bus'>;
 
@@ -16,8 +18,9 @@ export function composeTelling(deps: TellingDeps): Telling {
   const { leads, outbox, workflow, bus, log } = deps;
   const dispatch = createDispatch(deps);
   const postman = createPostman(deps);
+  const mornings = createMorningPost({ ...deps, mornings: createMornings(deps.table) });
   return {
     dispatch,
-    deliver: createDeliver({ outbox, workflow, bus, tokens: leads, postman, dispatch, log }),
+    deliver: createDeliver({ outbox, workflow, bus, tokens: leads, postman, mornings, dispatch, log }),
   };
 }

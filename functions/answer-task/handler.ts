@@ -1,5 +1,5 @@
 import { LeadChange } from '../../shared/domain/change.ts';
-import type { FormValues } from '../../shared/domain/form.ts';
+import type { FormValues, Parsed } from '../../shared/domain/form.ts';
 import { readForm } from '../../shared/domain/form.ts';
 import { answerQuestions } from '../../shared/domain/receiving.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
@@ -8,7 +8,7 @@ import type { Leads } from '../../shared/repositories/leads.ts';
 import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
 import { areKnown, parseQuestions } from '../../shared/views/question-answers.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
-import { type Apply, parseAnswer } from '../../shared/views/task-answer.ts';
+import { type Apply, parseAnswer, parseTakingUp } from '../../shared/views/task-answer.ts';
 
 export interface AnswerTaskDeps extends AskedDeps, ShowDeps {
   readonly leads: Leads;
@@ -23,8 +23,9 @@ export const createAnswerTask =
     const values = readForm(request.body);
     if (!values) return unreadablePage();
     if (isRepeated(asked, values)) return { redirect: `${request.path}?done=answers` };
-    if (!isStillAsked(asked.file.state, asked.link)) return showAsked(deps, asked, blank);
-    const parsed = asked.link.purpose === 'questions' ? forPerson(asked, values) : judged(asked, values);
+    if (!isStillAsked(asked.file.state, asked.link, asked.file.rules.team))
+      return showAsked(deps, asked, blank);
+    const parsed = parse(asked, values);
     if (!parsed.ok) return showAsked(deps, asked, parsed);
     if (await save(deps, asked, parsed.answer))
       return { redirect: `${request.path}?done=${values.answer ?? values.action ?? 'answers'}` };
@@ -50,8 +51,11 @@ const answerTo = (
   { path }: HttpRequest,
 ): HttpAnswer => (isRepeated(asked, values) ? { redirect: path } : showAsked(deps, asked, blank));
 
-const judged = (asked: Asked, values: FormValues) =>
-  asked.task ? parseAnswer({ ...asked, task: asked.task }, values) : ({ ok: false, ...blank } as const);
+function parse(asked: Asked, values: FormValues): Parsed<Apply> {
+  if (asked.link.purpose === 'questions') return forPerson(asked, values);
+  if (asked.link.purpose === 'take-up') return parseTakingUp(asked, values);
+  return asked.task ? parseAnswer({ ...asked, task: asked.task }, values) : { ok: false, ...blank };
+}
 
 function forPerson(asked: Asked, values: FormValues) {
   const parsed = parseQuestions(asked.file, values);
@@ -66,7 +70,7 @@ function forPerson(asked: Asked, values: FormValues) {
 async function save({ leads }: AnswerTaskDeps, { file, link }: Asked, apply: Apply): Promise<boolean> {
   let isSaved = false;
   await leads.change(file.state.lead.leadId, (state) => {
-    isSaved = isStillAsked(state, link);
+    isSaved = isStillAsked(state, link, file.rules.team);
     if (!isSaved) return undefined;
     const change = new LeadChange(state, file.rules.now, link.person);
     apply(change);

@@ -20,7 +20,8 @@ export const createShowTask =
     const asked = await findAsked(deps, request);
     if (!asked) return unknownLinkPage();
     if (asked.link.purpose === 'lead') return showLead(deps, asked);
-    if (query.done && isStillAsked(asked.file.state, asked.link)) return progressPage(asked, query.done);
+    if (query.done && isStillAsked(asked.file.state, asked.link, asked.file.rules.team))
+      return progressPage(asked, query.done);
     return showAsked(deps, asked, null, query.answer);
   };
 

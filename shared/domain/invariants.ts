@@ -2,7 +2,8 @@ import type { CreditEntry } from './credit.ts';
 import type { JourneyEvent } from './journey.ts';
 import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
-import { climbedTwice, leaked, mistimed, spoken, storedRules } from './mail-invariants.ts';
+import { climbedTwice, leaked, listedOutOfHours, mistimed, spoken, storedRules } from './mail-invariants.ts';
+import { isNeverQualified } from './never-qualified.ts';
 import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
 import type { PolicyDocument } from './policy-document.ts';
@@ -26,7 +27,7 @@ export interface World {
 }
 
 /**
- * Every breach of I1–I8 and R15 that can be seen from the outside, a line each; none is what we promise. That a mail is asked for once
+ * Every breach of I1–I8, R13 and R15 that can be seen from the outside, a line each; none is what we promise. That a mail is asked for once
  * (I5) is its id: the mail log has one entry for it, and what is `told` is judged where it was kept (I8).
  */
 export function breaches(world: World): string[] {
@@ -54,6 +55,8 @@ export function breaches(world: World): string[] {
       ];
     }),
     ...miscounted(leads, world),
+    ...mislisted(leads, world),
+    ...listedOutOfHours(world.items, rules),
     ...leaked(world.told ?? [], world.items),
   ];
 }
@@ -119,6 +122,20 @@ function miscounted(leads: readonly Lead[], { items }: World): string[] {
       ...(held <= Number(capacity) ? [] : [`I3 ${id} holds ${held}, more than ${capacity}`]),
     ];
   });
+}
+
+/** R13: the list of leads that nobody qualified is a recount of them. */
+function mislisted(leads: readonly Lead[], { items }: World): string[] {
+  const listed = items.flatMap(({ pk, sk }) => (pk === 'NEVER-QUALIFIED' ? [String(sk)] : []));
+  const due = leads.filter(isNeverQualified).map(({ leadId }) => leadId);
+  const isTold = items.some(
+    (row) => (row.message as OutboxRow['message'] | undefined)?.kind === 'morning-list',
+  );
+  return [
+    ...(listed.length > 0 && !isTold ? ['R13 leads wait for a list, and no morning brings it'] : []),
+    ...due.filter((id) => !listed.includes(id)).map((id) => `R13 nobody qualified ${id}, and no list has it`),
+    ...listed.filter((id) => !due.includes(id)).map((id) => `R13 ${id} is on the list of the unqualified`),
+  ];
 }
 
 /** I7: with sales only when judged sales-ready, and grade A or uplifted. */

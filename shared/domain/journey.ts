@@ -10,6 +10,7 @@ export type EventType =
   | 'lead.qualification-lapsed'
   | 'lead.quoted'
   | 'lead.quote-ended'
+  | 'lead.taken-up'
   | 'lead.disqualified'
   | 'lead.queued'
   | 'lead.waiting'

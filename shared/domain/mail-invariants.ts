@@ -66,6 +66,15 @@ export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | un
   });
 }
 
+/** I6: the morning's list too leaves in the working hours of who gets it. */
+export const listedOutOfHours = (items: readonly Stored[], rules: Rules | undefined): string[] =>
+  (items as unknown as readonly (LoggedMail & { pk: string })[])
+    .filter(({ pk, mailId, to, at }) => {
+      const calendar = rules && workCalendarOf(rules, to);
+      return pk.startsWith('MORNING#') && mailId && calendar && !isOpen(calendar, at);
+    })
+    .map(({ mailId, at }) => `I6 ${mailId} left at ${at}, out of hours`);
+
 /** The admins are called at any hour. */
 function isAtWork(purpose: MailPurpose, to: string, at: Instant, rules: Rules): boolean {
   const calendar = workCalendarOf(rules, to);

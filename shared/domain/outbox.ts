@@ -47,6 +47,8 @@ export type Message =
   | { readonly kind: 'dispatch' }
   /** All that one change tells the outside, in order. */
   | { readonly kind: 'publish'; readonly events: readonly PublicEvent[] }
+  /** The qualifiers whose day begins at that instant are mailed what nobody has qualified (R13). */
+  | { readonly kind: 'morning-list'; readonly at: Instant }
   | {
       readonly kind: 'mail';
       readonly purpose: MailPurpose;
@@ -57,7 +59,7 @@ export type Message =
       readonly item: string;
     };
 
-/** A message waiting in the outbox. `readyAt` is when the sweeper may take it: for a held mail, the instant before which it must not go. */
+/** A message waiting in the outbox. `readyAt` is when the sweeper may take it: for a held one, the instant before which it must not go. */
 export interface OutboxRow {
   readonly rowId: string;
   readonly leadId: string;

@@ -2,7 +2,9 @@ import { LeadChange, type LeadState } from './change.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { judgementOf } from './judgement.ts';
 import type { Lead, Verdict } from './lead.ts';
+import { listInTheMorning } from './mornings.ts';
 import { close, joinQueue, qualifierFor } from './moves.ts';
+import { neverQualified } from './never-qualified.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Quote } from './pricing.ts';
 import type { Profile } from './profile.ts';
@@ -162,6 +164,7 @@ function quoteOrNurture(change: LeadChange, rules: Rules): void {
 function climbQualification(change: LeadChange, rules: Rules): void {
   const people = change.task?.people ?? [];
   const act = climb(change, rules, rules.policy.qualification.ladder);
+  if (act) listInTheMorning(change, rules);
   if (act === 'remind-qualifier')
     for (const person of people)
       change.mail('qualification-reminder', person, { heldUntil: workingTime(rules, person) });
@@ -172,13 +175,13 @@ function climbQualification(change: LeadChange, rules: Rules): void {
       change.mail('qualification-overdue', person, { heldUntil: workingTime(rules, person) });
   }
   if (act === 'give-up') {
-    change.closeTask('expired').record('lead.qualification-lapsed', { reason: 'never-qualified' });
+    change.closeTask('expired').record('lead.qualification-lapsed', { reason: neverQualified });
     if (isAnythingMissing(change, rules))
       change.mail('questions', 'person', {
         item: `${change.lead.handled}`,
         heldUntil: outOfQuietHours(rules, rules.now),
       });
-    startTrack(change, rules, 'never-qualified', rules.policy.qualification.neverQualifiedTrack);
+    startTrack(change, rules, neverQualified, rules.policy.qualification.neverQualifiedTrack);
   }
 }
 

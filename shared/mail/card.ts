@@ -6,7 +6,7 @@ const maxWords = 1_500;
 const maxJourney = 8;
 
 /** The lead in a few words: `Ana Bell (Contoso)`. One line, for subjects too. */
-export function nameOf({ person }: Card): string {
+export function nameOf({ person }: { readonly person: Pick<Card['person'], 'name' | 'company'> }): string {
   if (person.name && person.company) return oneLine(`${person.name} (${person.company})`);
   return oneLine(person.name || person.company || '') || 'A lead without a name';
 }

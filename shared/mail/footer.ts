@@ -1,11 +1,16 @@
 import { type Block, link, text } from './blocks.ts';
 import type { Sender } from './views.ts';
 
-/** Under every mail to a colleague. */
+const yours = text(
+  'The links in this mail are yours alone: an answer given through them counts as yours. Please do not forward it.',
+);
+
+/** Under a mail to a colleague about many leads. */
+export const listFooter: readonly Block[] = [yours, text('Lead Relay')];
+
+/** Under every other mail to a colleague. */
 export const workerFooter = (leadId: string): readonly Block[] => [
-  text(
-    'The links in this mail are yours alone: an answer given through them counts as yours. Please do not forward it.',
-  ),
+  yours,
   text(`Lead Relay · lead ${leadId}`),
 ];
 

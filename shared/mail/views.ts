@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { MorningListView } from './list-views.ts';
 import type { QuoteMailViews } from './quote-views.ts';
 
 /** Who reads: the name we greet and the IANA zone in which every instant is shown. */
@@ -116,7 +117,6 @@ export interface ResubmissionView extends AboutLead {
   readonly words: string;
   readonly answerUrl: string | null;
 }
-
 export interface EscalationView extends AboutLead {
   readonly rep: string;
   readonly missing: 'answer' | 'first-touch' | 'next-touch';
@@ -207,6 +207,7 @@ export interface MailViews extends QuoteMailViews {
   readonly 'live-touch': LiveTouchView;
   readonly 'live-touch-reminder': LiveTouchView;
   readonly attention: AttentionView;
+  readonly 'morning-list': MorningListView;
 }
 export type MailPurpose = keyof MailViews;
 

@@ -4,6 +4,7 @@ import { followUp, followUpReminder, resubmission } from './follow-up.ts';
 import { htmlMail } from './layout.ts';
 import { liveTouch, liveTouchReminder } from './live-touch.ts';
 import { escalation, managerDecision, managerDecisionReminder, nobodyFree } from './manager.ts';
+import { morningList } from './morning-list.ts';
 import { offer, offerReminder, offerWithdrawn } from './offer.ts';
 import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
@@ -39,6 +40,7 @@ const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } =
   'live-touch': liveTouch,
   'live-touch-reminder': liveTouchReminder,
   attention,
+  'morning-list': morningList,
 };
 
 const maxSubject = 160;

@@ -6,6 +6,7 @@ import { type Workflow, WorkflowRefusedError } from '../ports/workflow.ts';
 import type { Leads } from '../repositories/leads.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
 import { knock } from './knock.ts';
+import type { MorningPost } from './morning-post.ts';
 import type { Postman } from './postman.ts';
 
 export interface DeliverDeps {
@@ -13,6 +14,7 @@ export interface DeliverDeps {
   readonly workflow: Workflow;
   readonly tokens: Pick<Leads, 'token'>;
   readonly postman: Postman;
+  readonly mornings: MorningPost;
   readonly bus: EventBus;
   readonly dispatch: (now: Instant) => Promise<void>;
   readonly log: Log;
@@ -46,6 +48,8 @@ export const createDeliver = (deps: DeliverDeps) => {
       case 'publish':
         await deps.bus.publish(message.events);
         return outbox.done(row);
+      case 'morning-list':
+        return deps.mornings.send(row, message.at, now);
       case 'mail':
         return deps.postman.send(row, message, now);
     }

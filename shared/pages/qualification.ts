@@ -1,6 +1,6 @@
 import { details, due, leadName, needs, reach, workbench } from './card.ts';
 import { area, errorSummary, line, radios, statusOf } from './fields.ts';
-import { html } from './html.ts';
+import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import { question, questionName } from './question.ts';
 import type { Choice, Page, QualificationPageView } from './views.ts';
@@ -13,7 +13,7 @@ export function qualificationPage(view: QualificationPageView): Page {
   const form = { id: 'qualify', state: view.form };
   const names = [...view.questions.map(questionName), 'verdict', 'uplift', 'reason', 'note'];
   const intro = html`<h1>Qualify ${leadName(view.card)}</h1>${reach(view.card)}
-${due('Verdict due', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}
+${clock(view)}${needs(view.card, view.reader)}
 <section class="sheet"><h2>For the call</h2><ol>${view.callScript.map((step) => html`<li>${step}</li>`)}</ol></section>`;
   const uplift = {
     name: 'uplift',
@@ -35,3 +35,8 @@ ${area(form, { name: 'note', label: 'Note (optional)', hint: 'The rep reads it o
     isWide: true,
   });
 }
+
+const clock = ({ dueAt, reader, card }: QualificationPageView): Html =>
+  dueAt === null
+    ? html`<div class="due"><p><strong>Nobody qualified it in time.</strong></p><p>The first verdict counts. Until then the lead is nurtured.</p></div>`
+    : due('Verdict due', dueAt, reader, card.onSilence);

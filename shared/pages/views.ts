@@ -38,7 +38,9 @@ export interface WorkerPage extends FormPage {
   readonly dueAt: Instant;
 }
 
-export interface QualificationPageView extends WorkerPage {
+export interface QualificationPageView extends Omit<WorkerPage, 'dueAt'> {
+  /** null: nobody was in time, and whoever answers first counts. */
+  readonly dueAt: Instant | null;
   readonly callScript: readonly string[];
   readonly questions: readonly QuestionField[];
   readonly verdicts: readonly Choice[];

@@ -32,6 +32,14 @@ export const unmatchedKey = (personKey: string, key: string): Key => ({
   pk: unmatchedPartition,
   sk: `${personKey}#${key}`,
 });
+/** Leads that nobody qualified, the oldest first: ids are in order of time (R13). */
+export const neverQualifiedKey = (leadId: string): Key => ({ pk: 'NEVER-QUALIFIED', sk: leadId });
+/** When some of our people begin their day. */
+export const morningKey = (at: Instant): Key => ({ pk: 'MORNING', sk: at });
+export const morningMailKey = (memberId: string, date: string): Key => ({
+  pk: `MORNING#${memberId}`,
+  sk: `MAIL#${date}`,
+});
 export const postKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: 'KEY' });
 export const precedentPartition = (reason: string): string => `PRECEDENT#${reason}`;
 export const creditPartition = (month: string): string => `CREDIT#${month}`;

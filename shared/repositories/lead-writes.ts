@@ -1,6 +1,7 @@
 import type { LeadChange } from '../domain/change.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { Lead } from '../domain/lead.ts';
+import { isNeverQualified } from '../domain/never-qualified.ts';
 import type { OutboxRow } from '../domain/outbox.ts';
 import { publicEventsOf } from '../domain/publishing.ts';
 import type { Task } from '../domain/task.ts';
@@ -27,6 +28,7 @@ export function writesOf(change: LeadChange, release?: string): { writes: Write[
       when: { item: 'absent' } as const,
     })),
     ...taskWrites(change),
+    ...listWrites(change),
     ...rows.map((row) => ({ put: { ...outboxKey(row), ...row } })),
     ...change.effects.map((effect) => effectWrite(effect, lead, before.lead, now)),
   ];
@@ -68,6 +70,14 @@ function taskWrites({ before, closed, task }: LeadChange): Write[] {
         ? { update: key, set: { ...one } }
         : { put: { ...key, ...one }, when: { item: 'absent' } };
     });
+}
+
+/** On the list of leads that nobody qualified while it is one, and not a moment longer (R13). */
+function listWrites({ before, lead }: LeadChange): Write[] {
+  const isListed = isNeverQualified(lead);
+  if (isListed === isNeverQualified(before.lead)) return [];
+  const key = keys.neverQualifiedKey(lead.leadId);
+  return [isListed ? { put: { ...key, leadId: lead.leadId } } : { delete: key }];
 }
 
 /** What the outside hears comes first: a dispatch may already cause the lead's next events. */

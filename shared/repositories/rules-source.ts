@@ -7,6 +7,8 @@ import type { TeamRows } from './team.ts';
 /** What a decision about this lead is taken under, at this instant. */
 export interface RulesSource {
   of(lead: Pick<Lead, 'policyVersion'>, now: Instant): Promise<Rules>;
+  /** What is decided about no single lead. */
+  current(now: Instant): Promise<Rules>;
 }
 
 export const createRulesSource = (policies: Policies, team: TeamRows): RulesSource => ({
@@ -20,5 +22,9 @@ export const createRulesSource = (policies: Policies, team: TeamRows): RulesSour
       team: members,
       now,
     };
+  },
+  async current(now) {
+    const [{ policy, version }, members] = await Promise.all([policies.current(), team.team()]);
+    return { policy, current: policy, currentVersion: version, team: members, now };
   },
 });

@@ -1,4 +1,5 @@
 import type { RepOnDuty } from '../domain/candidates.ts';
+import type { LeadStatus } from '../domain/lead.ts';
 import type { Team, TeamMember } from '../domain/team.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
@@ -15,11 +16,12 @@ export function createTeamRows(table: Table) {
     reps: async (): Promise<RepOnDuty[]> =>
       (await members()).filter((member): member is Item & RepOnDuty => member.roles.includes('rep')),
 
-    /** Open leads of this member, from an index: what it says may be a moment old, so whoever acts reads the lead itself. */
-    leadsOf: async (memberId: string): Promise<string[]> =>
-      (
-        await allItems<{ readonly leadId: string }>(table, { index: 'owner', pk: ownerPartition(memberId) })
-      ).map(({ leadId }) => leadId),
+    /** Open leads of this member, of one status if given, from an index: what it says may be a moment old, so whoever acts reads the lead itself. */
+    leadsOf: async (memberId: string, status?: LeadStatus): Promise<string[]> => {
+      const sk = status && { beginsWith: `${status}#` };
+      const query = { index: 'owner', pk: ownerPartition(memberId), sk } as const;
+      return (await allItems<{ readonly leadId: string }>(table, query)).map(({ leadId }) => leadId);
+    },
 
     /** Takes over the file: who is no longer in it is kept inactive, counters are kept. Safe to repeat. */
     import: async ({ members: incoming }: Team): Promise<void> => {

@@ -1,7 +1,10 @@
 import type { LeadState } from '../domain/change.ts';
 import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
+import { mayTakeUp } from '../domain/never-qualified.ts';
+import { judgedAnew, takenUp } from '../domain/taking-up.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
+import type { Team } from '../domain/team.ts';
 import type { HttpRequest } from '../ports/http.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
@@ -25,7 +28,7 @@ export interface AskedDeps {
 
 /** What a link of each route is for: a link is good for one thing only. */
 const purposes: Readonly<Record<string, readonly string[]>> = {
-  t: ['answer', 'manage', 'questions'],
+  t: ['answer', 'manage', 'take-up', 'questions'],
   l: ['lead'],
   c: ['content'],
   u: ['preferences'],
@@ -41,16 +44,34 @@ export async function findAsked(
   if (!link || !purposes[path.split('/')[1] ?? '']?.includes(purpose)) return undefined;
   const state = await deps.leads.find(leadIdOf(link.subject));
   if (!state) return undefined;
-  const isOfLead = link.subject === state.lead.leadId;
-  const task = isOfLead ? undefined : await deps.leads.task(state.lead.leadId, link.subject);
-  if (!isOfLead && !task) return undefined;
-  const [rules, links] = await Promise.all([deps.rules.of(state.lead, now), deps.links()]);
+  const [pinned, links] = await Promise.all([deps.rules.of(state.lead, now), deps.links()]);
+  const rules = purpose === 'take-up' ? judgedAnew(pinned) : pinned;
+  const task = await taskOf(deps, state, link, rules.team);
+  if (link.subject !== state.lead.leadId && !task) return undefined;
   return { link, task, links, file: await readFile(deps.leads, state, rules) };
 }
 
+/** The task the link is about; once a lead from the morning's list is taken up, the one by which it was. */
+async function taskOf(
+  { leads }: AskedDeps,
+  state: LeadState,
+  link: Link,
+  team: Team,
+): Promise<Task | undefined> {
+  const { leadId } = state.lead;
+  if (link.subject !== leadId) return leads.task(leadId, link.subject);
+  if (link.purpose !== 'take-up' || mayTakeUp(state, team, link.person)) return undefined;
+  return (await leads.tasks(leadId))
+    .filter(({ why }) => why === takenUp)
+    .toSorted((a, b) => (a.openedAt < b.openedAt ? -1 : 1))
+    .at(-1);
+}
+
 /** Whether the link may still act on the lead as it stands: the task open, current, unanswered, and this person asked (R24). */
-export function isStillAsked({ lead, task }: LeadState, link: Link): boolean {
+export function isStillAsked(state: LeadState, link: Link, team: Team): boolean {
+  const { lead, task } = state;
   if (link.purpose === 'questions') return lead.status !== 'closed';
+  if (link.purpose === 'take-up') return mayTakeUp(state, team, link.person);
   if (!task || task.taskId !== link.subject || task.answer !== null) return false;
   const people = link.purpose === 'manage' ? task.managers : task.people;
   return people.includes(link.person);

@@ -1,4 +1,5 @@
 import type { Lead } from '../domain/lead.ts';
+import { isNeverQualified } from '../domain/never-qualified.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { resultPage } from '../pages/lead.ts';
@@ -52,6 +53,7 @@ function whyClosed({ file, task, link }: Asked): string {
   if (link.purpose === 'questions')
     return 'Your inquiry is closed. Do you still need help? Please write to us again.';
   if (lead.status === 'closed') return 'This lead is closed.';
+  if (link.purpose === 'take-up' && isNeverQualified(lead)) return 'You no longer qualify leads.';
   if (task?.panel && (task.answer || task.status === 'closed')) return 'The panel has ruled.';
   if (lead.status === 'needs-attention')
     return 'Our admins are looking at this lead. Please come back later.';
@@ -65,10 +67,15 @@ function wayOn({ file, link, links }: Asked): WayOn | null {
   const current = file.state.task;
   if (link.purpose === 'manage' && current?.managers.includes(link.person))
     return { label: 'Manage the lead where it stands now', href: links.manage(current.taskId, link.person) };
+  if (link.purpose === 'take-up' && isAskedToQualify(current, link.person))
+    return { label: 'Qualify the lead where it stands now', href: links.answer(current.taskId, link.person) };
   const owner = memberOf(file.rules.team, file.state.lead.owner);
   if (!owner || owner.id === link.person) return null;
   return { label: `Write to ${owner.name}`, href: `mailto:${owner.email}` };
 }
+
+const isAskedToQualify = (task: Task | undefined, person: string): task is Task =>
+  task?.kind === 'qualification' && task.answer === null && task.people.includes(person);
 
 const answerWords: Readonly<Record<string, string>> = {
   accept: 'accepted',

@@ -9,6 +9,7 @@ export function createLinks(keys: LinkKeys, publicUrl: string) {
   return {
     answer: (taskId: string, person: string): string => to('t', taskId, person, 'answer'),
     manage: (taskId: string, person: string): string => to('t', taskId, person, 'manage'),
+    takeUp: (leadId: string, person: string): string => to('t', leadId, person, 'take-up'),
     questions: (leadId: string): string => to('t', leadId, 'person', 'questions'),
     lead: (taskId: string, person: string): string => to('l', taskId, person, 'lead'),
     content: (leadId: string, content: string): string => to('c', leadId, 'person', `content~${content}`),

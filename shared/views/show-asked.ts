@@ -5,7 +5,7 @@ import type { FormState, Page } from '../pages/views.ts';
 import { type Asked, isStillAsked } from './asked.ts';
 import { answersTakenPage, progressPage, settledPage } from './closed-page.ts';
 import { openQuestions } from './questions.ts';
-import { taskPage } from './task-page.ts';
+import { takingUpPage, taskPage } from './task-page.ts';
 
 export interface ShowDeps {
   /** Where the admins see an execution. */
@@ -20,8 +20,9 @@ export function showAsked(
   first?: string,
 ): Page {
   const { task, link, file } = asked;
-  if (!isStillAsked(file.state, link)) return settledPage(asked, form !== null);
+  if (!isStillAsked(file.state, link, file.rules.team)) return settledPage(asked, form !== null);
   if (link.purpose === 'questions') return showQuestions(asked, form);
+  if (link.purpose === 'take-up') return takingUpPage(asked, form);
   if (!task) return unknownLinkPage();
   const { lead } = file.state;
   const failedAt = executionUrl(lead.leadId, failedCycle(file.journey, lead));

@@ -25,9 +25,10 @@ import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
 import { leadFacts } from '../domain/qualifying.ts';
 import { QuoteAnswerSchema } from '../domain/quote-answer.ts';
 import { memberOf, membersWith } from '../domain/rules.ts';
+import { takeUp } from '../domain/taking-up.ts';
 import type { Task } from '../domain/task.ts';
 import type { Asked } from './asked.ts';
-import { ladderFor, readerOf, todayOf } from './lead-file.ts';
+import { type LeadFile, ladderFor, readerOf, todayOf } from './lead-file.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
 
 /** Puts the answer on the lead as it stands at the moment of saving. */
@@ -53,17 +54,10 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
       (given, change) => manage(change, by, given, rules, ladderFor(file, task)),
     );
   switch (task.kind) {
-    case 'qualification': {
-      const line = productLineOf(policy, state.lead.productLine);
-      const known = {
-        answers: state.profile.answers,
-        facts: leadFacts(state.lead, state.profile),
-        isSuppressed: state.lead.isSuppressed ?? false,
-      };
-      return applied(parseForm(qualificationAnswerSchema(policy, line, known), values), (given, change) =>
+    case 'qualification':
+      return applied(parseVerdict(file, values), (given, change) =>
         answerQualification(change, by, given, rules),
       );
-    }
     case 'quote':
       return applied(parseForm(QuoteAnswerSchema, values), (given, change) => answerQuote(change, given));
     case 'offer':
@@ -106,6 +100,20 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
     default:
       return { ok: false, values, errors: { form: 'Nothing is asked here.' } };
   }
+}
+
+/** The verdict on a lead from the morning's list, by a qualifier who takes it up (R13). */
+export const parseTakingUp = ({ file, link }: Asked, values: FormValues): Parsed<Apply> =>
+  applied(parseVerdict(file, values), (given, change) => takeUp(change, link.person, given, file.rules));
+
+function parseVerdict({ state, rules: { policy } }: LeadFile, values: FormValues) {
+  const line = productLineOf(policy, state.lead.productLine);
+  const known = {
+    answers: state.profile.answers,
+    facts: leadFacts(state.lead, state.profile),
+    isSuppressed: state.lead.isSuppressed ?? false,
+  };
+  return parseForm(qualificationAnswerSchema(policy, line, known), values);
 }
 
 const codes = (reasons: readonly { readonly code: string }[]): string[] => reasons.map(({ code }) => code);

@@ -38,25 +38,8 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
       lastDay: lastDayOfPause(file, link.person),
     });
   switch (task.kind) {
-    case 'qualification': {
-      const line = productLineOf(policy, state.lead.productLine);
-      const facts = leadFacts(state.lead, state.profile);
-      return qualificationPage({
-        ...base,
-        dueAt: verdictDue(file, task),
-        callScript: policy.qualification.callScript.map((words) =>
-          words.replaceAll('{productLine}', line.name),
-        ),
-        questions: line.questions.map((question) =>
-          questionField(question, state.profile.answers[question.id] ?? known(facts, question)),
-        ),
-        verdicts: line.lowValueLane
-          ? [...verdicts, selfServe(line.lowValueLane.below, policy.currency)]
-          : verdicts,
-        upliftReasons: null,
-        disqualifyReasons: choices(policy.qualification.disqualifyReasons),
-      });
-    }
+    case 'qualification':
+      return qualificationPage({ ...base, ...qualification(file), dueAt: verdictDue(file, task) });
     case 'quote':
       return quotePage({
         ...quoteSection(file, task),
@@ -114,6 +97,33 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
     default:
       return unknownLinkPage();
   }
+}
+
+/** The same page for a lead from the morning's list: no clock, the first verdict counts (R13). */
+export const takingUpPage = ({ file, link }: Asked, form: FormState | null): Page =>
+  qualificationPage({
+    reader: readerOf(file.rules, link.person),
+    card: cardOf(file, undefined),
+    form,
+    ...qualification(file),
+    dueAt: null,
+  });
+
+function qualification({ state: { lead, profile }, rules: { policy } }: LeadFile) {
+  const line = productLineOf(policy, lead.productLine);
+  const facts = leadFacts(lead, profile);
+  const { callScript, disqualifyReasons } = policy.qualification;
+  return {
+    callScript: callScript.map((words) => words.replaceAll('{productLine}', line.name)),
+    questions: line.questions.map((question) =>
+      questionField(question, profile.answers[question.id] ?? known(facts, question)),
+    ),
+    verdicts: line.lowValueLane
+      ? [...verdicts, selfServe(line.lowValueLane.below, policy.currency)]
+      : verdicts,
+    upliftReasons: null,
+    disqualifyReasons: choices(disqualifyReasons),
+  };
 }
 
 /** What the form told already need not be asked again. */

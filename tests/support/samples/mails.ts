@@ -82,6 +82,20 @@ const quoted = {
   validUntil: dueAt,
   answerUrl: link('t', 'person', 'answer'),
 };
+const waiting = (
+  name: string | null,
+  company: string | null,
+  grade: string | null,
+  at: string,
+  purpose: string,
+) => ({
+  leadId,
+  person: { name, company },
+  line: 'Palletising',
+  grade,
+  since: at,
+  href: link('t', 'member', purpose),
+});
 
 /** A believable view for every mail. */
 export const mailSamples: MailViews = {
@@ -155,6 +169,16 @@ export const mailSamples: MailViews = {
   },
   'live-touch': touch,
   'live-touch-reminder': touch,
+  'morning-list': {
+    reader,
+    now: '2027-01-05T08:00:00.000Z',
+    never: [
+      waiting('Marta Lindqvist', 'Nordverk AB', 'A', '2026-12-23T14:12:00.000Z', 'take-up'),
+      waiting(null, 'Anonymous Works with a Very Long Company Name GmbH & Co. KG', 'B', since, 'take-up'),
+    ],
+    more: 4,
+    asked: [waiting('Ola Nordmann', null, null, since, 'answer')],
+  },
   attention: {
     reader: { name: 'Ines', zone: 'Europe/Berlin' },
     leadId,

@@ -122,6 +122,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
   };
   return {
     qualification: qualificationPage(qualification),
+    'qualification-taken-up': qualificationPage({ ...qualification, dueAt: null }),
     'qualification-refused': qualificationPage({
       ...qualification,
       form: refused(
