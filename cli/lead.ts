@@ -1,35 +1,50 @@
-import type { JourneyEvent } from '../shared/domain/journey.ts';
-import type { Lead } from '../shared/domain/lead.ts';
-import type { Profile } from '../shared/domain/profile.ts';
-import type { Task } from '../shared/domain/task.ts';
+import { executionName, type Lead } from '../shared/domain/lead.ts';
 import type { CandidatesView } from '../shared/pages/views.ts';
 import { fullTime } from '../shared/pages/when.ts';
-import type { StorySection } from '../shared/views/lead-story.ts';
-import type { ToldVerdict } from '../shared/views/verdicts.ts';
-import { ask } from './relay.ts';
+import { type ToldLead, tellLead } from '../shared/views/told-lead.ts';
+import type { Operator } from './operator.ts';
+import { ask, Unanswerable } from './relay.ts';
 import { inColour, rule, table, timeline } from './timeline.ts';
 
-export interface Asking {
-  readonly url: string;
-  readonly json: boolean;
+/** Where leads are read: a laptop that serves, or the table on AWS. */
+export interface Leads {
+  list(): Promise<readonly Lead[]>;
+  /** @throws Unanswerable where there is no such lead */
+  show(id: string): Promise<ToldLead>;
+  /** What to do while there is none. */
+  readonly whenNone: string;
 }
 
-interface LeadFile {
-  readonly lead: Lead;
-  readonly profile: Profile;
-  readonly tasks: readonly Task[];
-  readonly journey: readonly (JourneyEvent & { readonly text: string })[];
-  readonly verdicts: readonly ToldVerdict[];
-  readonly candidates: CandidatesView | null;
-  readonly story: readonly StorySection[];
-  readonly ownerName: string;
-  readonly timeZone: string;
-}
+/** By the control surface of the laptop that serves there; it knows closed leads, too. */
+export const leadsServedAt = (url: string): Leads => ({
+  list: () => ask(url, '/_local/leads'),
+  show: (id) => ask(url, `/_local/leads/${encodeURIComponent(id)}`),
+  whenNone: `No lead yet. Send an inquiry: ${new URL('/_local/form', url)}`,
+});
+
+/** In the table: the list is that of open leads, by their index. */
+export const leadsOf = ({ leads, openLeads, rules, executionStatus, now }: Operator): Leads => ({
+  list: async () => {
+    const found: Lead[] = [];
+    for await (const leadId of openLeads.all()) {
+      // The index may be a moment old: the lead itself says whether it is open.
+      const state = await leads.find(leadId);
+      if (state && state.lead.status !== 'closed') found.push(state.lead);
+    }
+    return found.toSorted((a, b) => (a.leadId < b.leadId ? -1 : 1));
+  },
+  show: async (id) => {
+    const told = await tellLead({ leads, rules, executionStatus }, id, now);
+    if (told) return told;
+    throw new Unanswerable(`No lead has the id "${id}".\n  npm run relay -- lead list tells which are open.`);
+  },
+  whenNone: 'No lead is open.',
+});
 
 /** One lead: how it stands, what is asked, and its journey in words. */
-export async function showLead(id: string, { url, json }: Asking): Promise<string> {
-  const file = await ask<LeadFile>(url, `/_local/leads/${encodeURIComponent(id)}`);
-  if (json) return JSON.stringify(file, undefined, 2);
+export async function showLead(leads: Leads, id: string, isJson: boolean): Promise<string> {
+  const file = await leads.show(id);
+  if (isJson) return JSON.stringify(file, undefined, 2);
   const { lead, profile, journey, candidates, story, timeZone } = file;
   const who = [profile.name, profile.company].filter(Boolean).join(', ') || lead.leadId;
   return [
@@ -53,7 +68,7 @@ const consideredIn = ({ reps }: CandidatesView): readonly string[] => {
   return reps.map(({ rep, why }) => `  ${inColour('dim', rep.padEnd(width))} ${why}`);
 };
 
-function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFile) {
+function factsOf({ lead, profile, tasks, verdicts, executions, ownerName, timeZone }: ToldLead) {
   const open = tasks.find(({ status }) => status === 'open');
   const time = (at: string | undefined) => (at === undefined ? '' : fullTime(at, timeZone));
   const score = lead.grade === null ? '' : `${lead.points} points, grade ${lead.grade}`;
@@ -76,7 +91,10 @@ function factsOf({ lead, profile, tasks, verdicts, ownerName, timeZone }: LeadFi
     ],
     ['panel', open?.panel ? `${open.panel.votes.length} of ${open.panel.seats.length} have voted` : ''],
     ['due', time(lead.dueAt)],
-    ['execution', `${lead.leadId}-c${lead.cycle}`],
+    ...(executions.length > 0
+      ? executions
+      : [{ name: executionName(lead.leadId, lead.cycle), status: '' }]
+    ).map(({ name, status }) => ['execution', status === '' ? name : `${name}, ${wordsOf(status)}`] as const),
     ['policy', `version ${lead.policyVersion}`],
   ] as const;
 }
@@ -86,12 +104,12 @@ const laneWords = {
   sales: 'sales: sold by people',
 } as const;
 
-/** Every lead, newest first. */
-export async function listLeads({ url, json }: Asking): Promise<string> {
-  const leads = await ask<readonly Lead[]>(url, '/_local/leads');
-  if (json) return JSON.stringify(leads, undefined, 2);
-  if (leads.length === 0) return `No lead yet. Send an inquiry: ${new URL('/_local/form', url)}`;
-  const rows = leads
+/** Newest first. */
+export async function listLeads(leads: Leads, isJson: boolean): Promise<string> {
+  const found = await leads.list();
+  if (isJson) return JSON.stringify(found, undefined, 2);
+  if (found.length === 0) return leads.whenNone;
+  const rows = found
     .toReversed()
     .map(({ leadId, status, closedAs, grade, owner, dueAt }) => [
       leadId,

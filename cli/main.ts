@@ -3,7 +3,7 @@ import { DocumentError } from '../local/seed.ts';
 import { exportCommand } from './export/command.ts';
 import { importEvents, listUnmatched } from './import/events.ts';
 import { importLeads } from './import/leads.ts';
-import { listLeads, showLead } from './lead.ts';
+import { type Leads, leadsOf, leadsServedAt, listLeads, showLead } from './lead.ts';
 import { moveLeads, retryLead } from './operate.ts';
 import { asOperator, type Operator } from './operator.ts';
 import { erase } from './person.ts';
@@ -15,7 +15,7 @@ import { exportTeam, importTeam } from './team.ts';
 
 const usage = `Usage: npm run relay -- <command>
 
-  lead list            every lead, with its owner and when it is due
+  lead list            every lead, with its owner and when it is due; on AWS the open ones
   lead show <id>       one lead: how it stands, what is asked of whom, and its journey
 
   lead retry <id>      tries a lead again that needs attention; --as <admin> where several are asked
@@ -60,15 +60,19 @@ const usage = `Usage: npm run relay -- <command>
     --by rep|source|campaign|version|line|lane
     --format text|json|csv
 
-  All but lead list and lead show work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
+  All work on the laptop that serves from $DATA_DIR (.lead-relay), or on AWS:
   --table <name>       the table there, output TableName of the data stack; default: $TABLE_NAME
   --keys <secret>      for imports and addresses: output LinkKeysSecret of the data stack; default: $LINK_KEYS_SECRET
+  --state-machine <arn>
+                       for lead show, to tell how executions stand: output StateMachineArn of the app stack;
+                       default: $STATE_MACHINE_ARN
 
-  --url <address>      where Lead Relay is serving; default: http://127.0.0.1:$PORT, PORT 3000
+  --url <address>      for lead list and lead show: the laptop that serves there, whatever table is named;
+                       default: http://127.0.0.1:$PORT, PORT 3000
   --json               the answer as JSON`;
 
 const options = {
-  url: { type: 'string', default: `http://127.0.0.1:${process.env.PORT ?? '3000'}` },
+  url: { type: 'string' },
   json: { type: 'boolean', default: false },
   table: { type: 'string' },
   as: { type: 'string' },
@@ -81,6 +85,7 @@ const options = {
   format: { type: 'string' },
   out: { type: 'string' },
   keys: { type: 'string' },
+  'state-machine': { type: 'string' },
   source: { type: 'string' },
   campaign: { type: 'string' },
   cost: { type: 'string' },
@@ -94,29 +99,37 @@ async function answer(args: readonly string[]): Promise<string> {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values.help) return usage;
   const [topic, verb, id, ...rest] = positionals;
-  if (topic === 'lead' && verb === 'list' && id === undefined) return listLeads(values);
-  if (topic === 'lead' && verb === 'show' && id !== undefined && rest.length === 0)
-    return showLead(id, values);
-  const command =
-    topic === 'report' && verb === undefined
-      ? (operator: Operator) => report(operator, { ...values, format: values.json ? 'json' : values.format })
-      : topic === 'policy'
-        ? policyCommand(positionals.slice(1), values)
-        : topic === 'export' && verb && id === undefined
-          ? (operator: Operator) => exportCommand(operator, verb, values)
-          : rest.length === 0
-            ? operation(`${topic} ${verb}`, id, values)
-            : undefined;
-  if (command) {
-    const { TABLE_NAME, LINK_KEYS_SECRET, DATA_DIR = '.lead-relay' } = process.env;
-    const keys = values.keys ?? LINK_KEYS_SECRET;
-    return asOperator({ table: values.table ?? TABLE_NAME, dataDir: DATA_DIR, keys }, command);
-  }
-  throw new Unanswerable(usage);
+  const look = rest.length === 0 && topic === 'lead' ? looking(verb, id, values.json ?? false) : undefined;
+  const table = values.table ?? process.env.TABLE_NAME;
+  if (look && (values.url !== undefined || !table))
+    return look(leadsServedAt(values.url ?? `http://127.0.0.1:${process.env.PORT ?? '3000'}`));
+  const command = look ? (operator: Operator) => look(leadsOf(operator)) : commandOf(positionals, values);
+  if (!command) throw new Unanswerable(usage);
+  const { LINK_KEYS_SECRET, STATE_MACHINE_ARN, DATA_DIR = '.lead-relay' } = process.env;
+  const keys = values.keys ?? LINK_KEYS_SECRET;
+  const stateMachine = values['state-machine'] ?? STATE_MACHINE_ARN;
+  return asOperator({ table, dataDir: DATA_DIR, keys, stateMachine }, command);
 }
 
 type Command = (operator: Operator) => Promise<string>;
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+/** `lead list` and `lead show`, wherever leads are read; undefined when the words do not fit. */
+function looking(verb: string | undefined, id: string | undefined, isJson: boolean) {
+  if (verb === 'list' && id === undefined) return (leads: Leads) => listLeads(leads, isJson);
+  if (verb === 'show' && id !== undefined) return (leads: Leads) => showLead(leads, id, isJson);
+  return undefined;
+}
+
+function commandOf(words: readonly string[], values: Values): Command | undefined {
+  const [topic, verb, id, ...rest] = words;
+  if (topic === 'report' && verb === undefined)
+    return (operator) => report(operator, { ...values, format: values.json ? 'json' : values.format });
+  if (topic === 'policy') return policyCommand(words.slice(1), values);
+  if (topic === 'export' && verb && id === undefined)
+    return (operator) => exportCommand(operator, verb, values);
+  return rest.length === 0 ? operation(`${topic} ${verb}`, id, values) : undefined;
+}
 
 /** What changes something, by its words; undefined when something is missing. */
 function operation(words: string, on: string | undefined, values: Values): Command | undefined {

@@ -4,6 +4,7 @@ import { readEndpoints } from '../local/endpoints.ts';
 import { linkKeysIn } from '../local/link-keys.ts';
 import { createDynamoTable } from '../shared/adapters/dynamodb/table.ts';
 import { connectLinkKeys } from '../shared/adapters/secrets-manager/link-keys.ts';
+import { connectWorkflow } from '../shared/adapters/step-functions/workflow.ts';
 import { ulid } from '../shared/adapters/ulid.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import { type Instant, toMillis } from '../shared/domain/time.ts';
@@ -36,9 +37,23 @@ const noKeys: Keys = async () => {
 
 /** Takes the words of all mails about a lead away where they are kept beside the table: on the laptop. @returns how many there were */
 type EraseMails = (leadId: string) => Promise<number>;
+
+/** How an execution stands, or why that cannot be told: a missing grant hides nothing else. */
+type ExecutionStatus = (leadId: string, cycle: number) => Promise<string>;
+
+/** What is there beside the table. */
+interface Beside {
+  readonly eraseMails?: EraseMails;
+  readonly executionStatus?: ExecutionStatus | undefined;
+}
 const keepsNone: EraseMails = async () => 0;
 
-export function operatorOver(table: Table, now: Instant, keys = noKeys, eraseMails = keepsNone) {
+const executionStatusOf = (stateMachine: string): ExecutionStatus => {
+  const { status } = connectWorkflow({}, stateMachine);
+  return (leadId, cycle) => status(leadId, cycle).catch(({ message }: Error) => message);
+};
+
+export function operatorOver(table: Table, now: Instant, keys = noKeys, beside: Beside = {}) {
   const policies = createPolicies(table);
   const team = createTeamRows(table);
   const rules = createRulesSource(policies, team);
@@ -59,7 +74,8 @@ export function operatorOver(table: Table, now: Instant, keys = noKeys, eraseMai
     rules,
     dispatch,
     credit,
-    eraseMails,
+    eraseMails: beside.eraseMails ?? keepsNone,
+    executionStatus: beside.executionStatus,
     now,
   };
 }
@@ -70,6 +86,8 @@ export interface Whereabouts {
   readonly dataDir: string;
   /** The secret of the link keys on AWS; the output LinkKeysSecret of the data stack. */
   readonly keys: string | undefined;
+  /** The ARN of the state machine on AWS, output StateMachineArn of the app stack; absent: executions are not asked. */
+  readonly stateMachine: string | undefined;
 }
 
 /**
@@ -77,12 +95,14 @@ export interface Whereabouts {
  * `dataDir`, by its clock. @throws Unanswerable
  */
 export async function asOperator<T>(
-  { table, dataDir, keys }: Whereabouts,
+  { table, dataDir, keys, stateMachine }: Whereabouts,
   act: (operator: Operator) => Promise<T>,
 ): Promise<T> {
   if (table) {
     const secret = keys === undefined ? noKeys : connectLinkKeys({}, keys);
-    return over({ client: new DynamoDBClient({}), table, keys: secret }, new Date().toISOString(), act);
+    const executionStatus = stateMachine ? executionStatusOf(stateMachine) : undefined;
+    const aws = { client: new DynamoDBClient({}), table, keys: secret, executionStatus };
+    return over(aws, new Date().toISOString(), act);
   }
   const endpoints = readEndpoints(dataDir);
   if (!endpoints)
@@ -104,20 +124,20 @@ export async function asOperator<T>(
   return done;
 }
 
-interface Standing {
+interface Standing extends Beside {
   readonly client: DynamoDBClient;
   readonly table: string;
   readonly keys: Keys;
-  readonly eraseMails?: EraseMails;
 }
 
 async function over<T>(
-  { client, table, keys, eraseMails }: Standing,
+  { client, table, keys, ...beside }: Standing,
   now: Instant,
   act: (operator: Operator) => Promise<T>,
 ): Promise<T> {
   try {
-    return await act(operatorOver(createDynamoTable({ client, tableName: table }), now, keys, eraseMails));
+    const rows = createDynamoTable({ client, tableName: table });
+    return await act(operatorOver(rows, now, keys, beside));
   } finally {
     client.destroy();
   }

@@ -1,10 +1,6 @@
 import type { Services } from '../functions/wiring.ts';
 import type { Instant } from '../shared/domain/time.ts';
-import { candidatesOf } from '../shared/views/candidates.ts';
-import { readerOf, readFile } from '../shared/views/lead-file.ts';
-import { readStory } from '../shared/views/lead-story.ts';
-import { verdictsOf } from '../shared/views/verdicts.ts';
-import { eventText, nameIn } from '../shared/views/words.ts';
+import { tellLead } from '../shared/views/told-lead.ts';
 import type { LeadsReader } from './control.ts';
 import { stateMachineArn } from './definition.ts';
 import { readExecution } from './execution-reader.ts';
@@ -28,30 +24,8 @@ export const readLeads = (
     return found.flatMap((state) => (state ? [{ ...state.lead }] : []));
   },
   async get(leadId) {
-    const { leads, rules } = services();
-    const state = await leads.find(leadId);
-    if (!state) return undefined;
-    const { lead, profile } = state;
-    const [tasks, journey, inquiries, rulesNow] = await Promise.all([
-      leads.tasks(leadId),
-      leads.journey(leadId),
-      leads.inquiries(leadId),
-      rules.of(lead, now()),
-    ]);
-    const { policy, team } = rulesNow;
-    const file = await readFile(leads, state, rulesNow);
-    return {
-      lead,
-      profile,
-      tasks,
-      journey: journey.map((event) => ({ ...event, text: eventText(event, policy, team) })),
-      inquiries,
-      verdicts: lead.judgement ? verdictsOf(lead.judgement, lead.productLine, policy, team) : [],
-      candidates: candidatesOf(journey, rulesNow),
-      story: await readStory(leads, file),
-      ownerName: nameIn(team, lead.owner),
-      timeZone: readerOf(rulesNow, lead.owner).zone,
-    };
+    const { leads, rules, workflow } = services();
+    return tellLead({ leads, rules, executionStatus: workflow.status }, leadId, now());
   },
 });
 

@@ -57,6 +57,7 @@ export class AppStack extends Stack {
     this.watch(props, functions, api.apiId, undelivered);
     new CfnOutput(this, 'EventBusName', { value: bus.eventBusName });
     new CfnOutput(this, 'PublicUrl', { value: api.publicUrl });
+    new CfnOutput(this, 'StateMachineArn', { value: leadWorkflowArn(this, environment) });
   }
 
   private watch(

@@ -20,7 +20,8 @@ const root = join(import.meta.dirname, '../..');
 
 /** `npm run relay -- …`, on the table that was deployed. @throws Error with what it said */
 async function relay({ emulator, deployment }: Deployed, ...words: readonly string[]): Promise<string> {
-  const env = { ...emulator.env, TABLE_NAME: deployment.tableName, NO_COLOR: '1' };
+  const { tableName: TABLE_NAME, stateMachineArn: STATE_MACHINE_ARN } = deployment;
+  const env = { ...emulator.env, TABLE_NAME, STATE_MACHINE_ARN, NO_COLOR: '1' };
   const { stdout } = await run(process.execPath, [join(root, 'cli/main.ts'), ...words], { cwd: root, env });
   return stdout.trim();
 }
@@ -101,6 +102,13 @@ export async function reconcile(deployed: Deployed): Promise<void> {
   );
 }
 
+/** `lead list` and `lead show` tell the lead whose executions ended, from the table and Step Functions (R40). */
+async function look(deployed: Deployed, leadId: string): Promise<void> {
+  match(await relay(deployed, 'lead', 'list'), new RegExp(`${leadId} +needs attention`));
+  const shown = await relay(deployed, 'lead', 'show', leadId);
+  match(shown, new RegExp(`Ines Jung[^]*${leadId}-c1, aborted[^]*${leadId}-c5, running[^]*── Mails`));
+}
+
 /**
  * An operator retries a lead whose executions kept ending, and moves all to the newest definition (R45, R49). What is to be told then is
  * the sweeper's, a minute later. @returns a look whether it told
@@ -114,6 +122,7 @@ export async function operate(deployed: Deployed): Promise<() => Promise<void>> 
     );
   }
   equal((await deployed.leads.get(leadId)).lead.status, 'needs-attention');
+  await look(deployed, leadId);
   match(await relay(deployed, 'lead', 'retry', leadId), /is tried again/);
   notEqual((await deployed.leads.get(leadId)).lead.status, 'needs-attention');
 

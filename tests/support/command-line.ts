@@ -5,17 +5,33 @@ export interface Said {
   readonly said: string;
 }
 
+type Command = (...args: readonly string[]) => Promise<Said>;
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** `npm run relay -- …`, beside the laptop that serves from that directory; `input` is piped into it. */
-export function relayBeside(dataDir: string, input = ''): (...args: readonly string[]) => Promise<Said> {
-  return (...args) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
-    const child = spawn(process.execPath, ['cli/main.ts', ...args], { env });
-    child.stdin.end(input);
-    let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk) => {
-        said += chunk;
-      });
-    return new Promise((resolve) => child.once('close', (status) => resolve({ status, said })));
-  };
+export const relayBeside = (dataDir: string, input = ''): Command =>
+  commandWith({ DATA_DIR: dataDir }, input);
+
+/** `npm run relay -- …`, with nothing of this process's environment but where programs are. */
+export const commandWith =
+  (env: Env, input = ''): Command =>
+  (...args) =>
+    said('cli/main.ts', args, { env, input });
+
+interface Given {
+  readonly env: Env;
+  readonly cwd?: string | undefined;
+  readonly input?: string;
+}
+
+/** What a script of ours says and ends with. */
+function said(script: string, args: readonly string[], { env, cwd, input = '' }: Given): Promise<Said> {
+  const child = spawn(process.execPath, [script, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
+  child.stdin.end(input);
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      text += chunk;
+    });
+  return new Promise((resolve) => child.once('close', (status) => resolve({ status, said: text })));
 }

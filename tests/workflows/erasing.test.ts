@@ -13,7 +13,7 @@ import { type Place, stands } from '../support/stands.ts';
 afterEach(() => vi.restoreAllMocks());
 
 const operatorOf = async (relay: Relay, table: Table = relay.table) =>
-  operatorOver(table, await relay.now(), undefined, relay.mailbox.erase);
+  operatorOver(table, await relay.now(), undefined, { eraseMails: relay.mailbox.erase });
 const erased = async (relay: Relay, leadId: string) => erase(await operatorOf(relay), leadId);
 
 /** All that stands anywhere: the table, the mailbox, what the outside heard, and executions. */
