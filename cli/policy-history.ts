@@ -62,12 +62,23 @@ export async function showPolicy(
   return [
     rule(`${titleOf(found)}, ${standingOf(found, number)}: ${found.policy.name}`),
     ...[...found.signatures.map((one) => signed(one, members)), ...missing].map((line) => `  ${line}`),
+    ...notesOf(found, members),
     ...policySummary(found.policy).flatMap(({ title, lines }) => [
       '',
       `  ${inColour('bold', title)}`,
       ...lines.map((line) => `    ${line}`),
     ]),
   ].join('\n');
+}
+
+/** Who proposed what at which huddle (R42). */
+function notesOf(found: PolicyDraft | PolicyDocument, team: Team): readonly string[] {
+  const notes = 'id' in found ? (found.notes ?? []) : [];
+  if (notes.length === 0) return [];
+  const lines = notes.map(
+    ({ by, huddle, words }) => `    ${nameIn(team, by)}, huddle of ${huddle}: ${words}`,
+  );
+  return ['', `  ${inColour('bold', 'Proposed')}`, ...lines];
 }
 
 /** What changes from one policy to another, in words. */

@@ -2,6 +2,7 @@ import { executionArn } from '../shared/domain/lead.ts';
 import type { LinkKeys } from '../shared/domain/link.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import type { Table } from '../shared/ports/table.ts';
+import { createCirculars } from '../shared/repositories/circulars.ts';
 import { createLeadReader } from '../shared/repositories/lead-reader.ts';
 import { createPolicies } from '../shared/repositories/policies.ts';
 import { createRulesSource } from '../shared/repositories/rules-source.ts';
@@ -37,3 +38,9 @@ export const connectedToRead = onFirstUse(() => {
   const env = readEnv();
   return composeReading({ table: connectTable(env), keys: connectKeys(env), env });
 });
+
+/** The same, and the answers of a huddle, which belong to no lead (R42). */
+export const connectedToJoin = onFirstUse(() => ({
+  ...connectedToRead(),
+  circulars: createCirculars(connectTable(readEnv())),
+}));

@@ -8,6 +8,8 @@ export const routes = [
   { method: 'POST', path: '/c/{link}', function: 'open-content', throttle: { rate: 50, burst: 100 } },
   { method: 'GET', path: '/u/{link}', function: 'unsubscribe', throttle: { rate: 50, burst: 100 } },
   { method: 'POST', path: '/u/{link}', function: 'unsubscribe', throttle: { rate: 50, burst: 100 } },
+  { method: 'GET', path: '/h/{link}', function: 'join-huddle', throttle: { rate: 20, burst: 40 } },
+  { method: 'POST', path: '/h/{link}', function: 'join-huddle', throttle: { rate: 20, burst: 40 } },
   { method: 'GET', path: '/definition', function: 'show-definition', throttle: { rate: 20, burst: 40 } },
   { method: 'GET', path: '/playbook', function: 'show-definition', throttle: { rate: 20, burst: 40 } },
   { method: 'GET', path: '/favicon.ico', function: 'show-definition', throttle: { rate: 20, burst: 40 } },

@@ -5,6 +5,7 @@ import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
 import { createEmbeddedMetrics } from '../shared/lambda/metrics.ts';
+import type { WriteHuddle } from '../shared/mail/huddle.ts';
 import type { Enrichment } from '../shared/ports/enrichment.ts';
 import type { EventBus } from '../shared/ports/event-bus.ts';
 import type { Log } from '../shared/ports/log.ts';
@@ -13,6 +14,8 @@ import type { Metrics } from '../shared/ports/metrics.ts';
 import type { Table } from '../shared/ports/table.ts';
 import type { Workflow } from '../shared/ports/workflow.ts';
 import { createAccounts } from '../shared/repositories/accounts.ts';
+import { createCirculars } from '../shared/repositories/circulars.ts';
+import { createDays } from '../shared/repositories/days.ts';
 import { createErasures } from '../shared/repositories/erasures.ts';
 import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
@@ -82,10 +85,18 @@ export function compose(base: Foundations) {
     unmatched: createUnmatched(table),
     erasures: createErasures(table),
     openLeads: createOpenLeads(table),
+    circulars: createCirculars(table),
+    days: createDays(table),
+    mailer: base.mailer,
+    mailFrom: env.MAIL_FROM,
+    writeHuddle,
     enrichment: base.enrichment,
     log: base.log,
   };
 }
+
+/** Templates are loaded when there is a mail to write. */
+const writeHuddle: WriteHuddle = async (view) => (await import('../shared/mail/huddle.ts')).writeHuddle(view);
 
 /** The services over AWS, as the environment names them; made once per process. */
 export const connected = onFirstUse((): Services => {

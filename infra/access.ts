@@ -63,6 +63,13 @@ export const access = {
     indexes: ['due'],
     workflow: [...changesLeads.workflow, 'DescribeExecution'],
   },
+  'hold-huddle': {
+    table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+    indexes: ['day'],
+    sendsMail: true,
+    readsLinkKeys: true,
+  },
+  'join-huddle': { table: ['GetItem', 'Query', 'PutItem', 'ConditionCheckItem'], readsLinkKeys: true },
   'resume-lead': { ...changesLeads, takesEvents: true },
   'record-mail-feedback': { ...changesLeads, takesEvents: true },
 } as const satisfies Record<string, Access>;

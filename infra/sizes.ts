@@ -42,6 +42,8 @@ export const sizes: Readonly<Record<FunctionName, Size>> = {
   'begin-cycle': step,
   'sweep-outbox': everyMinute,
   'reconcile-leads': everyQuarter,
+  'hold-huddle': everyQuarter,
+  'join-huddle': page,
   'resume-lead': step,
   'record-mail-feedback': step,
 };

@@ -2,6 +2,8 @@ import { createAnswerTask } from '../functions/answer-task/handler.ts';
 import { createArmTask } from '../functions/arm-task/handler.ts';
 import { createAssignRep } from '../functions/assign-rep/handler.ts';
 import { createBeginCycle } from '../functions/begin-cycle/handler.ts';
+import { createHoldHuddle } from '../functions/hold-huddle/handler.ts';
+import { createJoinHuddle } from '../functions/join-huddle/handler.ts';
 import { createLocateLead } from '../functions/locate-lead/handler.ts';
 import { createOpenContent } from '../functions/open-content/handler.ts';
 import { createQualifyLead } from '../functions/qualify-lead/handler.ts';
@@ -54,6 +56,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     'answer-task': createAnswerTask(services),
     'open-content': createOpenContent(services),
     unsubscribe: createUnsubscribe(services),
+    'join-huddle': createJoinHuddle(services),
     'show-definition': createShowDefinition(services),
   };
   const shelled = {
@@ -63,6 +66,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     ...mapped(pages, http),
     'sweep-outbox': step('sweep-outbox', AnyEventSchema, createSweepOutbox(services)),
     'reconcile-leads': step('reconcile-leads', AnyEventSchema, createReconcileLeads(services)),
+    'hold-huddle': step('hold-huddle', AnyEventSchema, createHoldHuddle(services)),
     'resume-lead': step('resume-lead', ExecutionEndedSchema, createResumeLead(services)),
     'record-mail-feedback': step(
       'record-mail-feedback',

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MailPurpose } from '../shared/mail/views.ts';
 import { writeMail } from '../shared/mail/write.ts';
+import { reportSamples } from '../tests/support/samples/huddle.ts';
 import { mailSamples } from '../tests/support/samples/mails.ts';
 import { pageSamples } from '../tests/support/samples/pages.ts';
 
@@ -20,10 +21,15 @@ const mails = (Object.keys(mailSamples) as MailPurpose[]).map((purpose) => {
   save(`mail-${purpose}.txt`, `Subject: ${subject}\n\n${text}`);
   return `mail-${purpose}.html`;
 });
+const reports = Object.entries(reportSamples).map(([name, { subject, text, html }]) => {
+  save(`mail-${name}.html`, html);
+  save(`mail-${name}.txt`, `Subject: ${subject}\n\n${text}`);
+  return `mail-${name}.html`;
+});
 const pages = Object.entries(pageSamples()).map(([name, { html }]) => {
   save(`page-${name}.html`, html);
   return `page-${name}.html`;
 });
-const links = [...mails, ...pages].map((name) => `<li><a href="${name}">${name}</a></li>`);
+const links = [...mails, ...reports, ...pages].map((name) => `<li><a href="${name}">${name}</a></li>`);
 save('index.html', `<!doctype html><title>Gallery</title><ul>${links.join('\n')}</ul>\n`);
-console.log(`${mails.length} mails and ${pages.length} pages in ${folder}`);
+console.log(`${mails.length + reports.length} mails and ${pages.length} pages in ${folder}`);

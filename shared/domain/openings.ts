@@ -87,6 +87,10 @@ export const dateIn = (timeZone: string, at: Instant): string =>
 export const startOfDate = (timeZone: string, date: string): Instant =>
   toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, '00:00'));
 
+/** That time of day on that date there: `10:00` on `2027-01-12`, summer and winter. */
+export const timeOn = (timeZone: string, date: string, time: string): Instant =>
+  toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, time));
+
 /** A local time the clocks repeat means its first pass; one they skip is read with the offset from before the change. */
 function localToUtc(timeZone: string, date: number, time: string): number {
   const wall = date * day + minutesOf(time) * minute;

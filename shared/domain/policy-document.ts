@@ -33,6 +33,18 @@ export interface PolicyDraft {
   readonly draftedAt: Instant;
   readonly signatures: readonly Signature[];
   readonly policy: Policy;
+  /** What was proposed at huddles, and by whom (R42); no part of the content that is signed. */
+  readonly notes?: readonly DraftNote[];
+}
+
+/** A proposal for the next policy, in words. */
+export interface DraftNote {
+  /** Id of a member of the team. */
+  readonly by: string;
+  readonly at: Instant;
+  /** The date the huddle is known by. */
+  readonly huddle: string;
+  readonly words: string;
 }
 
 /** SHA-256 of the policy's content. */

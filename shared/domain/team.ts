@@ -9,6 +9,7 @@ import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './sh
 
 const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin', 'panel'] as const;
 export type Role = (typeof roles)[number];
+export const RoleSchema = z.enum(roles);
 
 /** Days away where the person works, the last one included. */
 const AbsenceSchema = closedObject({ from: z.iso.date(), until: z.iso.date() }).refine(
@@ -38,7 +39,7 @@ export const TeamMemberSchema = closedObject({
   id: IdSchema,
   name: WordsSchema.max(100),
   email: z.email(),
-  roles: z.array(z.enum(roles)).min(1),
+  roles: z.array(RoleSchema).min(1),
   /** A leaver is kept, inactive, so that journeys still name a person. */
   isActive: z.boolean().default(true),
   absences: z.array(AbsenceSchema).default([]),

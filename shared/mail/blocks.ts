@@ -33,8 +33,17 @@ export type Block =
       readonly points: number;
       readonly because: readonly Fact[];
     }
+  /** A chart of table cells: it shows in every mail program, pictures off. */
+  | { readonly kind: 'bars'; readonly title: string; readonly note: string; readonly bars: readonly Bar[] }
   | { readonly kind: 'buttons'; readonly links: readonly MailLink[] }
   | { readonly kind: 'link'; readonly link: MailLink };
+
+/** One bar of a chart: `share` from 0 to 1, null where there is nothing to show; `value` in words beside it. */
+export interface Bar {
+  readonly label: string;
+  readonly share: number | null;
+  readonly value: string;
+}
 
 export interface Letter {
   readonly subject: string;
@@ -43,6 +52,13 @@ export interface Letter {
   readonly title: string;
   readonly blocks: readonly Block[];
   readonly footer: readonly Block[];
+}
+
+/** A letter in both its parts. */
+export interface WrittenLetter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
 }
 
 export const text = (words: string): Block => ({ kind: 'text', text: words });

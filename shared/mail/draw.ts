@@ -1,5 +1,5 @@
 import { type Html, html } from '../pages/html.ts';
-import type { Block, Fact, MailLink, Step } from './blocks.ts';
+import type { Bar, Block, Fact, MailLink, Step } from './blocks.ts';
 
 /** Light colours and type of every mail. All pairs in use meet WCAG AA. */
 export const look = {
@@ -34,6 +34,8 @@ export function drawn(block: Block): Html {
       return table(block.steps.map(step));
     case 'score':
       return html`<p class="ink" style="margin:0 0 10px;font-size:16px;line-height:1.5;color:${look.ink};"><strong style="font-size:20px;">Grade ${block.grade}</strong> &nbsp;${block.points} points</p>${table(block.because.map(pointsRow))}`;
+    case 'bars':
+      return html`<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.4;color:${look.ink};"><strong>${block.title}</strong> <span class="soft" style="font-size:14px;color:${look.soft};">${block.note}</span></p>${table(block.bars.map(bar))}`;
     case 'buttons':
       return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;"><tr>${block.links.map(button)}</tr></table>`;
     case 'link':
@@ -70,6 +72,15 @@ const fact = ({ label, value, href }: Fact): Html =>
 
 const step = ({ at, text, done }: Step): Html =>
   html`<tr>${labelCell('42%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;
+
+/** A cell as wide as the share, in the colour of the brand, and one for the rest. */
+function bar({ label, share, value }: Bar): Html {
+  const width = Math.round(100 * Math.min(1, Math.max(0, share ?? 0)));
+  const cell = (percent: number, colour: string, name: string) =>
+    percent > 0 &&
+    html`<td class="${name}" width="${percent}%" bgcolor="${colour}" style="width:${percent}%;background-color:${colour};font-size:1px;line-height:14px;">&nbsp;</td>`;
+  return html`<tr>${labelCell('30%', label)}<td valign="middle" style="padding:3px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${cell(width, look.green, 'bar')}${cell(100 - width, look.line, 'rest')}</tr></table></td><td class="ink" width="32%" valign="top" style="padding:3px 0 3px 12px;font-size:14px;line-height:1.5;color:${look.ink};">${value}</td></tr>`;
+}
 
 const pointsRow = ({ label, value }: Fact): Html =>
   html`<tr><td class="ink" align="right" valign="top" width="44" style="padding:3px 14px 3px 0;font-size:15px;line-height:1.45;font-weight:600;white-space:nowrap;color:${look.ink};">${value}</td><td class="ink" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${look.ink};">${label}</td></tr>`;

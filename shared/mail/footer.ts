@@ -24,3 +24,11 @@ export const personFooter = (
   link('unsubscribe', 'Unsubscribe', preferencesUrl),
   text(`${company}, ${postalAddress}`),
 ];
+
+/** Under every report to our own people. */
+export const reportFooter: readonly Block[] = [
+  text(
+    'The link in this mail is yours alone: what is said through it counts as yours. Please do not forward it.',
+  ),
+  text('Lead Relay'),
+];

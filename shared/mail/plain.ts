@@ -30,11 +30,18 @@ function plain(block: Block): string {
         `Grade ${block.grade}, ${block.points} points`,
         ...block.because.map(({ label, value }) => `${value.padStart(4)}  ${label}`),
       ].join('\n');
+    case 'bars':
+      return [
+        `${block.title} (${block.note})`,
+        ...block.bars.map(({ label, value, share }) => `${label.padEnd(18)} ${drawnBar(share)} ${value}`),
+      ].join('\n');
     case 'buttons':
       return block.links.map(({ label, href }) => `${label}:\n${href}`).join('\n\n');
     case 'link':
       return `${block.link.label}:\n${block.link.href}`;
   }
 }
+
+const drawnBar = (share: number | null) => '#'.repeat(Math.round(20 * (share ?? 0))).padEnd(20, '.');
 
 const mark = (done: boolean | null) => (done === null ? '-' : done ? '[x]' : '[ ]');

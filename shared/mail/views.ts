@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { WrittenLetter } from './blocks.ts';
 import type { MorningListView } from './list-views.ts';
 import type { QuoteMailViews } from './quote-views.ts';
 
@@ -212,9 +213,6 @@ export interface MailViews extends QuoteMailViews {
 export type MailPurpose = keyof MailViews;
 
 /** A mail ready to send. `listUnsubscribe` is set on every mail to the person (RFC 8058). */
-export interface WrittenMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+export interface WrittenMail extends WrittenLetter {
   readonly listUnsubscribe: string | null;
 }

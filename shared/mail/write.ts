@@ -1,14 +1,13 @@
 import { attention } from './attention.ts';
 import type { Letter } from './blocks.ts';
 import { followUp, followUpReminder, resubmission } from './follow-up.ts';
-import { htmlMail } from './layout.ts';
+import { writeLetter } from './letter.ts';
 import { liveTouch, liveTouchReminder } from './live-touch.ts';
 import { escalation, managerDecision, managerDecisionReminder, nobodyFree } from './manager.ts';
 import { morningList } from './morning-list.ts';
 import { offer, offerReminder, offerWithdrawn } from './offer.ts';
 import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
-import { plainText } from './plain.ts';
 import { qualificationOverdue, qualificationReminder, qualificationRequest } from './qualifier.ts';
 import { order, orderConfirmation, quote, quoteReminder } from './quote.ts';
 import type { MailPurpose, MailViews, WrittenMail } from './views.ts';
@@ -43,15 +42,8 @@ const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } =
   'morning-list': morningList,
 };
 
-const maxSubject = 160;
-
 /** Writes the mail of a purpose: subject on one line, text part and HTML part with the same words and links. Pure. */
 export function writeMail<P extends MailPurpose>(purpose: P, view: MailViews[P]): WrittenMail {
-  const written = letters[purpose](view);
-  const subject = oneLine(written.subject).slice(0, maxSubject);
-  const letter = { ...written, subject, preview: oneLine(written.preview).slice(0, maxSubject) };
   const listUnsubscribe = 'preferencesUrl' in view ? view.preferencesUrl : null;
-  return { subject, text: plainText(letter), html: htmlMail(letter), listUnsubscribe };
+  return { ...writeLetter(letters[purpose](view)), listUnsubscribe };
 }
-
-const oneLine = (words: string) => words.replace(/[\s\p{Cc}]+/gu, ' ').trim();

@@ -73,6 +73,13 @@ export function area(form: FormContext, field: Field): Html {
 ${typedIn(form, field)}</textarea></div>`;
 }
 
+/** One of many, the first of them nothing. */
+export function select(form: FormContext, field: Field, choices: readonly Choice[]): Html {
+  const id = idOf(form, field.name);
+  const chosen = typedIn(form, field);
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<select id="${id}" name="${field.name}"${described(form, field)}><option value="">None</option>${choices.map(({ value, label }) => html`<option value="${value}"${flag('selected', chosen === value)}>${label}</option>`)}</select></div>`;
+}
+
 /** A button that carries the answer: the only thing besides the fields that a form sends. Quiet beside a likelier one. */
 export const submit = (label: string, name: string, value: string, look: 'main' | 'quiet' = 'main'): Html =>
   html`<button class="${look}" name="${name}" value="${value}">${label}</button>`;

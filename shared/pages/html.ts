@@ -45,7 +45,9 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 }
 
 /** A boolean attribute: ` checked` or nothing. */
-export const flag = (name: 'checked' | 'required' | 'open' | 'autofocus', isSet: boolean): Html =>
-  isSet ? new SafeHtml(` ${name}`) : html``;
+export const flag = (
+  name: 'checked' | 'selected' | 'required' | 'open' | 'autofocus',
+  isSet: boolean,
+): Html => (isSet ? new SafeHtml(` ${name}`) : html``);
 
 export const render = (markup: Html): string => markup.text;

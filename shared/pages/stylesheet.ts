@@ -51,7 +51,7 @@ fieldset { border: 0; margin: 0 0 1.25rem; padding: 0; min-width: 0; } legend, .
 .choice { display: flex; gap: .75rem; align-items: flex-start; padding: .7rem .85rem; border: 1px solid var(--field); border-radius: 8px; margin-bottom: .5rem; cursor: pointer; }
 .choice:hover { border-color: var(--go); } .choice:has(:checked) { border-color: var(--go); background: var(--tint); box-shadow: inset 0 0 0 1px var(--go); }
 .choice input { flex: none; width: 1.25rem; height: 1.25rem; margin: .15rem 0 0; accent-color: var(--go); } .choice small { display: block; font-size: .9375rem; color: var(--soft); }
-input:not([type=radio], [type=checkbox]), textarea { display: block; width: 100%; font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--field); border-radius: 8px; padding: .65rem .8rem; }
+input:not([type=radio], [type=checkbox]), textarea, select { display: block; width: 100%; font: inherit; color: inherit; background: var(--sheet); border: 1px solid var(--field); border-radius: 8px; padding: .65rem .8rem; }
 input[type=date] { max-width: 14rem; min-height: 3rem; } textarea { min-height: 5.5rem; resize: vertical; }
 button { font: inherit; font-weight: 650; min-height: 3rem; padding: .7rem 1.5rem; border-radius: 8px; border: 2px solid var(--go); background: var(--go); color: var(--on-go); cursor: pointer; width: 100%; }
 button.quiet { background: transparent; color: var(--go); }
@@ -65,5 +65,9 @@ details form { padding: .25rem 0 1.25rem; } .done-mark { display: inline-grid; p
 @media (min-width: 40rem) { main, .foot, .top { padding-left: 2rem; padding-right: 2rem; } .sheet { padding: 1.75rem; } h1 { font-size: 2.125rem; } button { width: auto; } }
 @media (min-width: 62rem) { .two { display: grid; grid-template-columns: minmax(0, 1fr) 26rem; grid-template-areas: "intro act" "card act"; grid-template-rows: auto 1fr; column-gap: 2.5rem; align-items: start; }
   .intro { grid-area: intro; } .act { grid-area: act; } .card { grid-area: card; } }
+.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1rem; margin: 0 0 1.5rem; } .charts .sheet { margin: 0; } .sheet > h3:first-child { margin-top: 0; }
+.chart { display: block; width: 100%; height: auto; } .chart text { fill: var(--ink); font-size: 13px; text-anchor: middle; } .chart .axis { fill: var(--soft); }
+.chart .bar { fill: var(--go); } .chart .rest { fill: var(--line); } .chart .target { stroke: var(--bad); stroke-width: 2; stroke-dasharray: 5 4; }
+.figures { width: 100%; border-collapse: collapse; } .figures th, .figures td { text-align: left; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid var(--line); }
 @media print { .act { display: none; } body { background: none; } }
 `;

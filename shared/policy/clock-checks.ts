@@ -24,7 +24,13 @@ export function clockProblems(policy: Policy): Problem[] {
           ],
     ),
   );
-  const broken = [...closed, ...unknown, ...workCalendarProblems(policy), ...regionProblems(policy)];
+  const broken = [
+    ...closed,
+    ...unknown,
+    ...workCalendarProblems(policy),
+    ...regionProblems(policy),
+    ...huddleProblems(policy),
+  ];
   if (broken.length > 0) return broken;
   return ladders.flatMap(({ path, ladder }) => [
     ...ladderProblems(ladder, calendars).map((text) => parsed(path, text)),
@@ -42,6 +48,12 @@ const workCalendarProblems = ({ calendars }: Policy): Problem[] =>
   Object.hasOwn(calendars, workCalendar)
     ? []
     : [{ path: ['calendars', workCalendar], message: 'is missing: mail to our own people follows it' }];
+
+/** The huddle's hour is some calendar's. */
+const huddleProblems = ({ huddle, calendars }: Policy): Problem[] =>
+  !huddle || Object.hasOwn(calendars, huddle.in)
+    ? []
+    : [{ path: ['huddle', 'in'], message: unknownValue('calendar', huddle.in, Object.keys(calendars)) }];
 
 const inRegion = (kept: Readonly<Record<string, string>>, calendars: Policy['calendars']) =>
   Object.fromEntries(

@@ -1,4 +1,5 @@
 import { berlinHolidays } from './berlin-holidays.ts';
+import { defaultHuddle } from './default-huddle.ts';
 import { defaultNurture } from './default-nurture.ts';
 import { defaultProductLines } from './default-product-lines.ts';
 import { defaultScoring } from './default-scoring.ts';
@@ -196,5 +197,6 @@ export const defaultPolicy = {
     maxBodyBytes: 32_768,
     answeredWithin: 'two working days',
   },
+  huddle: defaultHuddle,
   attention: { remindEvery: 'PT24H' },
 } as const satisfies Policy;

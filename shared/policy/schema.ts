@@ -14,6 +14,7 @@ import { clockProblems } from './clock-checks.ts';
 import { conditionProblems } from './condition-checks.ts';
 import { ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
+import { HuddleSchema } from './huddle.ts';
 import { laneProblems } from './lane-checks.ts';
 import { NurtureSchema } from './nurture.ts';
 import { nurtureProblems } from './nurture-checks.ts';
@@ -110,6 +111,8 @@ const PolicyShape = closedObject({
   /** A lead whose rest is over is nurtured on `track`. */
   resting: closedObject({ track: IdSchema }),
   intake: IntakeSchema,
+  /** Without it, there is none (R42). */
+  huddle: HuddleSchema.optional(),
   /** How often the admins are reminded of a lead that needs attention. */
   attention: closedObject({ remindEvery: LastingSchema }),
 });

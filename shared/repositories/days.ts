@@ -5,6 +5,8 @@ import { allItems } from './all-items.ts';
 import { dateOf, dayPartition, dayShards, leadIdAt } from './keys.ts';
 import { entity } from './lead-reader.ts';
 
+export type Days = ReturnType<typeof createDays>;
+
 /** So many days are read at once: a year is a few dozen turns, and no turn holds much. */
 const readAhead = 14;
 

@@ -1,5 +1,6 @@
 import { type Department, departments } from '../domain/department.ts';
 import {
+  type DraftNote,
   draftIdOf,
   hashPolicy,
   type PolicyDocument,
@@ -101,6 +102,16 @@ export function createPolicies(table: Table) {
         .catch(moved(`draft ${id} was made by somebody else at the same moment`));
       return { ...proposed, signatures: [] };
     },
+    /** Puts notes beside a draft; those that stand there already stand once. */
+    note: async ({ id }: PolicyDraft, added: readonly DraftNote[]): Promise<void> => {
+      const known = (await draft(id))?.notes ?? [];
+      const isNew = (one: DraftNote) =>
+        !known.some(({ by, huddle }) => by === one.by && huddle === one.huddle);
+      const notes = [...known, ...added.filter(isNew)];
+      await table
+        .write({ update: draftKey(id), set: { notes }, when: { item: 'exists' } })
+        .catch(moved(`draft ${id} is no draft any more`));
+    },
     /** One sign-off for a department; the first one counts (R8). @throws DraftMovedError */
     sign: async ({ id, follows }: PolicyDraft, { department, by, at }: Signature): Promise<void> => {
       const when: Condition = {
@@ -159,12 +170,13 @@ export function createPolicies(table: Table) {
   };
 }
 
-const asDraft = ({ id, hash, follows, draftedAt, policy, ...item }: DraftItem): PolicyDraft => ({
+const asDraft = ({ id, hash, follows, draftedAt, policy, notes, ...item }: DraftItem): PolicyDraft => ({
   id,
   hash,
   follows,
   draftedAt,
   policy,
+  ...(notes && { notes }),
   signatures: departments.flatMap((department) => {
     const signed = item[department];
     return signed ? [{ department, ...signed }] : [];

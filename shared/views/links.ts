@@ -14,6 +14,8 @@ export function createLinks(keys: LinkKeys, publicUrl: string) {
     lead: (taskId: string, person: string): string => to('l', taskId, person, 'lead'),
     content: (leadId: string, content: string): string => to('c', leadId, 'person', `content~${content}`),
     preferences: (leadId: string): string => to('u', leadId, 'person', 'preferences'),
+    /** Dies with the huddle's answers. */
+    huddle: (date: string, person: string): string => to('h', date, person, 'huddle'),
     definition: (): string => `${publicUrl}/definition`,
   };
 }

@@ -44,6 +44,8 @@ export const collections: Readonly<Record<string, Collection>> = {
   'nurture.trackRules.*.when.*.value': { noun: 'value' },
   'nurture.tracks': { noun: 'track', label: 'name' },
   'nurture.tracks.*.stages': { noun: 'stage' },
+  'huddle.questions': { noun: 'question of the huddle', label: 'ask' },
+  'huddle.roles': { noun: 'role at the huddle' },
   'nurture.content': { noun: 'content', label: 'title' },
 };
 
@@ -98,6 +100,12 @@ export const fields: Readonly<Record<string, string>> = {
   'nurture.tracks.*.stages.*.ask': 'who is asked',
   'resting.track': 'track after a rest',
   'attention.remindEvery': 'admins are reminded every',
+  'huddle.from': 'huddles are counted from',
+  'huddle.everyWeeks': 'weeks from huddle to huddle',
+  'huddle.at': 'hour of the huddle',
+  'huddle.in': 'calendar of the huddle',
+  'huddle.samples': 'leads of each kind at the huddle',
+  'huddle.answersWithin': 'the huddle’s answers are closed after',
   'intake.answeredWithin': 'the acknowledgement promises an answer within',
   'productLines.*.lowValueLane': 'quotes by itself',
   'productLines.*.lowValueLane.below': 'quotes by itself below',

@@ -75,6 +75,15 @@ const stories: Readonly<Record<string, Story>> = {
     await relay.invoke('reconcile-leads', {});
     await relay.invoke('begin-cycle', { leadId, cycle: 2 });
   },
+  'marketing and sales meet': async (relay) => {
+    await relay.inquire(goodInquiry);
+    await relay.goTo('2027-01-12T10:00:00Z');
+    const mail = (await relay.mails()).find(({ purpose }) => purpose === 'huddle');
+    if (!mail) throw new Error('nobody was asked to the huddle');
+    await relay.open(linkIn(mail, 'huddle'));
+    await relay.submit(linkIn(mail, 'huddle'), { proposal: 'Ask for the date first' });
+    await relay.goTo('2027-01-16T10:00:00Z');
+  },
   'somebody unsubscribes from nurture': async (relay) => {
     const leadId = await ninetyDays(relay, 1);
     const content = await relay.mail(leadId, 'content');

@@ -17,7 +17,7 @@ export interface Operation {
   readonly summary: string;
   /** Query parameters, by what they mean. */
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: 'inquiry' | 'taskAnswer' | 'contentAnswer' | 'preferencesAnswer';
+  readonly body?: 'inquiry' | 'taskAnswer' | 'contentAnswer' | 'preferencesAnswer' | 'huddleAnswer';
   readonly answers: Readonly<Record<number, Answer>>;
 }
 
@@ -26,6 +26,7 @@ const unknownLink = page('Forged, cut off, or signed with a key that is no longe
 const unreadable = page('Not a form of ours; nothing was saved.');
 const answered = page('Somebody has answered, and that answer counts; the page says who and when.');
 const closed = page('The task is closed or with somebody else; the page says with whom.');
+const huddleOver = page('The answers are closed; the page says what became of them.');
 const tooLarge = page('More than 64 KiB; nothing was read.');
 const leadsOn = (means: string): Answer => ({ means, content: ['redirect'] });
 
@@ -98,6 +99,26 @@ export const operations = {
       200: page('The person is never mailed again.'),
       400: unreadable,
       404: unknownLink,
+      413: tooLarge,
+    },
+  },
+  'GET /h/{link}': {
+    summary: 'Shows the report of a huddle to whoever was asked to it. Changes nothing.',
+    answers: {
+      200: page('The report with its questions, or what was said.'),
+      404: unknownLink,
+      410: huddleOver,
+    },
+  },
+  'POST /h/{link}': {
+    summary: 'Answers the questions of a huddle, once.',
+    body: 'huddleAnswer',
+    answers: {
+      303: leadsOn('The answers are kept; the same again leads there too.'),
+      400: page('The form again, with what to mend; nothing was saved.'),
+      404: unknownLink,
+      409: page('Something else was said before, and that stands; the page shows it.'),
+      410: huddleOver,
       413: tooLarge,
     },
   },

@@ -14,6 +14,7 @@ import {
 import { InquirySchema } from '../../shared/domain/inquiry.ts';
 import { QuoteAnswerSchema } from '../../shared/domain/quote-answer.ts';
 import { type Answer, type Content, type Operation, operations, type RouteKey } from './answers.ts';
+import { huddleAnswer, questionsAnswer } from './forms.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -58,23 +59,12 @@ const answersToTasks: Readonly<Record<string, z.ZodType>> = {
   AttentionAnswer: AttentionAnswerSchema,
 };
 
-/** The qualifier's and the person's answers are named by the policy's questions: `answers[budget]`. */
-const questionsAnswer = {
-  type: 'object',
-  properties: {
-    verdict: { type: 'string', enum: ['sales-ready', 'nurture', 'disqualified', 'self-serve'] },
-    reason: { type: 'string' },
-    note: { type: 'string', maxLength: 2000 },
-  },
-  patternProperties: { '^answers\\[[a-z0-9-]+\\]$': { type: 'string', maxLength: 1000 } },
-  additionalProperties: false,
-};
-
 const schemas: Json = {
   Inquiry: schemaOf(InquirySchema),
   ...Object.fromEntries(Object.entries(answersToTasks).map(([name, schema]) => [name, schemaOf(schema)])),
   QuestionsAnswer: questionsAnswer,
   ContentAnswer: schemaOf(ContentAnswerSchema),
+  HuddleAnswer: huddleAnswer,
   PreferencesAnswer: schemaOf(PreferencesAnswerSchema),
   Accepted: {
     type: 'object',
@@ -134,6 +124,7 @@ const bodies: Readonly<Record<NonNullable<Operation['body']>, Json>> = {
     [form]: { schema: { anyOf: [...Object.keys(answersToTasks), 'QuestionsAnswer'].map(ref) } },
   },
   contentAnswer: { [form]: { schema: ref('ContentAnswer') } },
+  huddleAnswer: { [form]: { schema: ref('HuddleAnswer') } },
   preferencesAnswer: { [form]: { schema: ref('PreferencesAnswer') } },
 };
 

@@ -98,6 +98,20 @@ const grants: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query on index due',
     'states:DescribeExecution on its executions',
   ],
+  'hold-huddle': [
+    ...reads,
+    'dynamodb:PutItem on table',
+    'dynamodb:UpdateItem on table',
+    'dynamodb:Query on index day',
+    'ses:SendRawEmail on configuration set and sender',
+    'secretsmanager:GetSecretValue on link keys',
+  ],
+  'join-huddle': [
+    ...reads,
+    'dynamodb:PutItem on table',
+    'dynamodb:ConditionCheckItem on table',
+    'secretsmanager:GetSecretValue on link keys',
+  ],
   'resume-lead': takesEvents,
   'record-mail-feedback': takesEvents,
 };

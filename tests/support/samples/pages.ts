@@ -1,6 +1,7 @@
 import type { Card } from '../../../shared/mail/views.ts';
 import { attentionPage } from '../../../shared/pages/attention.ts';
 import { followUpPage } from '../../../shared/pages/follow-up.ts';
+import { huddleOverPage, huddlePage } from '../../../shared/pages/huddle.ts';
 import { leadPage, resultPage } from '../../../shared/pages/lead.ts';
 import { liveTouchPage } from '../../../shared/pages/live-touch.ts';
 import { managePage, managerDecisionPage } from '../../../shared/pages/manage.ts';
@@ -21,6 +22,7 @@ import { qualificationPage } from '../../../shared/pages/qualification.ts';
 import { quotePage } from '../../../shared/pages/quote.ts';
 import type { Choice, FormState, Page, QuestionField } from '../../../shared/pages/views.ts';
 import { leadId, reader, card as sampleCard, sender } from './card.ts';
+import { huddlePageSamples } from './huddle.ts';
 import { dispute, quote } from './mails.ts';
 import { publicPageSamples } from './public-pages.ts';
 
@@ -227,6 +229,10 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
       next: ['First contact by Mon 4 Jan 2027, 17:41 CET.', 'The mail you just got has the link to log it.'],
       waysOn: [{ label: 'Log a touch now', href: '/t/k1.x' }],
     }),
+    huddle: huddlePage(huddlePageSamples.asked),
+    'huddle-refused': huddlePage(huddlePageSamples.refused),
+    'huddle-answered': huddlePage(huddlePageSamples.answered),
+    'huddle-over': huddleOverPage('29 Dec – 12 Jan', 'd3f2a91c4'),
     ...publicPageSamples,
     unreadable: unreadablePage(),
     garbled: garbledPage(),

@@ -2,6 +2,7 @@ import { caniemail } from 'caniemail';
 import { describe, expect, it } from 'vitest';
 import type { MailPurpose } from '../../../../shared/mail/views.ts';
 import { writeMail } from '../../../../shared/mail/write.ts';
+import { reportSamples } from '../../../support/samples/huddle.ts';
 import { mailSamples } from '../../../support/samples/mails.ts';
 
 /** The mail programs most people read in, as the data of caniemail.com name them. */
@@ -32,8 +33,15 @@ const unknownTo = (html: string): Map<string, string[]> => {
     for (const { title } of issues) found.set(title, [...(found.get(title) ?? []), client]);
   return found;
 };
-const purposes = Object.keys(mailSamples) as MailPurpose[];
-const htmlOf = (purpose: MailPurpose) => writeMail(purpose, mailSamples[purpose]).html;
+const mails: Readonly<Record<string, string>> = Object.fromEntries([
+  ...(Object.keys(mailSamples) as MailPurpose[]).map((purpose) => [
+    purpose,
+    writeMail(purpose, mailSamples[purpose]).html,
+  ]),
+  ...Object.entries(reportSamples).map(([name, { html }]) => [name, html]),
+]);
+const purposes = Object.keys(mails);
+const htmlOf = (purpose: string) => mails[purpose] ?? '';
 
 describe('mails in the programs people read them in', () => {
   it.each(purposes)('%s uses nothing that one of them would break', (purpose) => {
