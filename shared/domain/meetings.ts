@@ -54,7 +54,7 @@ function heldAt(huddle: Huddle, calendar: Calendar, number: number): Instant {
 }
 
 /** The date, or the next on which the calendar opens; a calendar that stays closed for two months moves nothing. */
-export function openDate(calendar: Calendar, date: string): string {
+function openDate(calendar: Calendar, date: string): string {
   for (let moved = 0; moved < 62; moved += 1) {
     const candidate = plusMillis(midnight(date), moved * day).slice(0, 10);
     if (opensOn(calendar, candidate)) return candidate;

@@ -51,7 +51,7 @@ export function huddleView(
   };
 }
 
-export const trendIn = ({ id, target, points }: Trend, zone: string): TrendSection => ({
+const trendIn = ({ id, target, points }: Trend, zone: string): TrendSection => ({
   title: trendWords[id][0],
   note: `${trendWords[id][1]}${target === null ? '' : `; target ${Math.round(100 * target)} %`}`,
   target,
