@@ -81,7 +81,8 @@ async function walk(
   for (let seen = 0; seen < maxWalked; ) {
     const { leadIds, next } = await openLeads.page(position, pageSize);
     if (!(await look(leadIds))) return;
-    await openLeads.saveWalk(next ?? position, next === undefined);
+    // An empty shard is no way to keep: whoever goes on from before it is past it at once.
+    if (leadIds.length > 0 || !next) await openLeads.saveWalk(next ?? position, next === undefined);
     if (!next) return;
     position = next;
     seen += leadIds.length;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createReconcileLeads } from '../../../functions/reconcile-leads/handler.ts';
 import { createMemoryTable } from '../../../shared/adapters/memory/table.ts';
+import type { Write } from '../../../shared/ports/table.ts';
 import { createErasures } from '../../../shared/repositories/erasures.ts';
 import { duePartition, leadKey, shardOf } from '../../../shared/repositories/keys.ts';
 import { createOpenLeads } from '../../../shared/repositories/open-leads.ts';
@@ -17,8 +18,16 @@ const openLead = (leadId: string) => ({
 });
 
 /** 250 open leads, due in months, of which one cannot be read; and which of them each run looked at. */
-function createWorld() {
-  const table = createMemoryTable({ initial: leadIds.map(openLead) });
+function createWorld(leads = leadIds) {
+  const memory = createMemoryTable({ initial: leads.map(openLead) });
+  const written: unknown[] = [];
+  const table = {
+    ...memory,
+    write: (write: Write) => {
+      written.push(write);
+      return memory.write(write);
+    },
+  };
   const looked: string[] = [];
   const find = async (leadId: string) => {
     looked.push(leadId);
@@ -41,7 +50,7 @@ function createWorld() {
     await reconcile({ now: at });
     return [...looked];
   };
-  return { run };
+  return { run, written };
 }
 
 it('walks over all open leads, some hundred a run, and goes on where the last run stopped', async () => {
@@ -63,4 +72,12 @@ it('rests until a day after the walk began, and then walks again', async () => {
 
   expect(later).toEqual([]);
   expect(nextDay.length).toBeGreaterThanOrEqual(100);
+});
+
+it('keeps its way where it saw leads, and its end: shards without leads cost no write', async () => {
+  const { run, written } = createWorld(['L1']);
+
+  expect(await run(now)).toEqual(['L1']);
+
+  expect(written.length).toBeLessThanOrEqual(2);
 });

@@ -52,6 +52,15 @@ it.each([
   ['I3', 'a place that nobody holds', { handOver: null }],
   ['I7', 'a grade that is not for sales', { grade: 'B' }],
   ['I7', 'a verdict that is not for sales', { verdict: 'nurture' }],
+  [
+    'R13',
+    'a lead that nobody qualified, on no list',
+    {
+      status: 'nurturing',
+      verdict: null,
+      nurture: { track: 'stay-in-touch', stage: 1, why: 'never-qualified' },
+    },
+  ],
   ['R15', 'rules that do not add up to the points', { scoreLines: [] }],
   ['R15', 'a grade that is not that of the points', { grade: 'B', isUplifted: true }],
 ])('finds a breach of %s: %s', async (invariant, _, facts) => {
