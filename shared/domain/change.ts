@@ -38,6 +38,8 @@ export class LeadChange {
   task: Task | undefined;
   /** The task this change closes. */
   closed: Task | undefined;
+  /** The lead that follows on this one, saved in the same transaction (R36). */
+  next: LeadChange | undefined;
   readonly now: Instant;
   readonly before: LeadState;
   readonly #by: string;
@@ -175,6 +177,11 @@ export class LeadChange {
     if (message.kind === 'dispatch' && this.messages.some((told) => told.message.kind === 'dispatch'))
       return this;
     this.messages.push({ message, heldUntil: heldUntil && heldUntil > this.now ? heldUntil : null });
+    return this;
+  }
+
+  follow(next: LeadChange): this {
+    this.next = next;
     return this;
   }
 

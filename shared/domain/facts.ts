@@ -27,6 +27,9 @@ export const stageFactNames = {
 /** Where inquiries come from (R6). */
 export const sources = ['web', 'event', 'webinar', 'referral', 'partner', 'import'] as const;
 
+/** Where leads come from: inquiries, and those that were won (R36). */
+export const origins = [...sources, 'customer'] as const;
+
 /** What is known of a lead, by the fact names of the policy; an unknown fact is absent, an answer is `answer.<question id>`. */
 export type Facts = Readonly<Record<string, string | number | boolean>>;
 

@@ -1,8 +1,9 @@
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
-import { close, endHandOver, managerOf, moveOn, rest } from './moves.ts';
+import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
+import { rest } from './resting.ts';
 import { climb, clockOf, memberOf, type Rules, setClock, workCalendarOf, workingTime } from './rules.ts';
 import { businessTimeUsed, pause } from './sla.ts';
 import type { TaskAnswer } from './task.ts';

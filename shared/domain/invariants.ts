@@ -1,4 +1,5 @@
 import type { CreditEntry } from './credit.ts';
+import { unfollowed } from './customer-invariants.ts';
 import type { JourneyEvent } from './journey.ts';
 import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
@@ -57,6 +58,7 @@ export function breaches(world: World): string[] {
     ...miscounted(leads, world),
     ...mislisted(leads, world),
     ...listedOutOfHours(world.items, rules),
+    ...unfollowed(leads),
     ...leaked(world.told ?? [], world.items),
   ];
 }

@@ -4,6 +4,7 @@ import type { Instant } from './time.ts';
 
 export type EventType =
   | 'lead.received'
+  | 'lead.opened'
   | 'lead.resubmitted'
   | 'lead.qualification-asked'
   | 'lead.qualified'

@@ -1,8 +1,8 @@
 import type { LeadChange } from './change.ts';
+import { becomeCustomer, customerAfter, staysCustomer } from './customers.ts';
 import type { JourneyEvent } from './journey.ts';
+import { startTrack } from './nurturing.ts';
 import { clockOf, memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
-import { startClock } from './sla.ts';
-import type { Instant } from './time.ts';
 
 /** The moves that several steps share. Each goes on from a lead without an open task. */
 
@@ -77,21 +77,13 @@ export function askManager(
   change.mail('manager-decision', manager, { heldUntil: workingTime(rules, manager) });
 }
 
-/** Sleep until `until`; then `track` is taken up (R34, R39). */
-export function rest(change: LeadChange, rules: Rules, until: Instant, track: string, why: string): void {
-  change.set({ nurture: { track, stage: 0, why } }).record('lead.rested', {
-    to: { status: 'resting', owner: rules.current.marketingOwner },
-    reason: why,
-    facts: { until },
-  });
-  change.openTask({ kind: 'rest', people: [], dueAt: until, clock: startClock(rules.now), why });
-}
-
 /**
- * Ends the lead, unless the person asked again meanwhile: then it goes back to be qualified (design: The same person posts again).
- * The lead's words stay until retention or erasure take them.
+ * Ends the lead, unless the person asked again meanwhile: then it goes back to be qualified (design: The same person posts again). Won, it is
+ * followed by the lead of a customer, and a customer stays one, whatever came of what they asked for (R36). The lead's words stay until
+ * retention or erasure take them.
  */
 export function close(change: LeadChange, rules: Rules, closedAs: string, by?: string): void {
+  if (closedAs === 'won') becomeCustomer(change, rules);
   if (change.lead.received > change.lead.handled) {
     change.set({ verdict: null, isUplifted: false }).record('lead.woken', {
       to: { status: 'qualifying', owner: qualifierFor(change, rules) },
@@ -99,10 +91,16 @@ export function close(change: LeadChange, rules: Rules, closedAs: string, by?: s
     });
     return;
   }
-  change
-    .set({ closedAs, handOver: null, nurture: null, requestedRep: null })
-    .record('lead.closed', { to: { status: 'closed' }, reason: closedAs, by })
-    .also({ kind: 'release-person' });
+  if (staysCustomer(change, closedAs)) return startTrack(change, rules, closedAs);
+  const next = closedAs === 'won' ? customerAfter(change, rules) : undefined;
+  change.set({ closedAs, handOver: null, nurture: null, requestedRep: null }).record('lead.closed', {
+    to: { status: 'closed' },
+    reason: closedAs,
+    by,
+    facts: next && { customerLead: next.lead.leadId },
+  });
+  if (next) change.follow(next);
+  else change.also({ kind: 'release-person' });
 }
 
 /** Spreads leads over the qualifiers who work, the same one for a lead each time. */

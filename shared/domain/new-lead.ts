@@ -3,10 +3,14 @@ import { campaignCode } from './dimensions.ts';
 import type { Lead } from './lead.ts';
 import type { Rules } from './rules.ts';
 
+interface Interest extends Pick<Cleansed, 'productLine' | 'campaign' | 'companyDomain'> {
+  readonly source: string;
+}
+
 /** A lead of which nothing is known yet but who asked about what. */
 export const blankLead = (
   leadId: string,
-  { productLine, source, campaign, companyDomain }: Cleansed,
+  { productLine, source, campaign, companyDomain }: Interest,
   personKey: string,
   rules: Rules,
   previousLeadId: string | null,

@@ -1,6 +1,6 @@
 import type { NurtureStage, Track } from '../policy/nurture.ts';
 import type { LeadChange } from './change.ts';
-import { rest } from './moves.ts';
+import { rest } from './resting.ts';
 import { afterWait, clockOf, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
 import { plus } from './time.ts';

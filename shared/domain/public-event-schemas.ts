@@ -12,7 +12,7 @@ const standing = z.strictObject({
   status: code.describe('offered, nurturing, closed, ...'),
   stage: z.enum(['name', 'suspect', 'lead', 'qualified-lead', 'prospect', 'customer']),
   owner: id.describe('Member id of the one person accountable'),
-  source: code.describe('web, event, webinar, referral, partner, import'),
+  source: code.describe('web, event, webinar, referral, partner, import, customer'),
   productLine: id,
   grade,
 });
@@ -56,6 +56,14 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     'Somebody new asked, or asked again after their last lead closed.',
     {
       facts: { campaignCost: amount },
+    },
+  ),
+  'lead.opened': schemaOf(
+    'lead.opened',
+    'Who was won is kept in touch with as a customer, by a lead of their own.',
+    {
+      reason: 'won',
+      facts: { previous: id.describe('The lead that was won') },
     },
   ),
   'lead.qualified': schemaOf(

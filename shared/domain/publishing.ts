@@ -28,6 +28,7 @@ export interface PublicEvent {
 /** What a listener may choose from. */
 export const publicEventTypes = [
   'lead.received',
+  'lead.opened',
   'lead.qualified',
   'lead.quoted',
   'lead.disqualified',
@@ -57,6 +58,7 @@ interface Telling {
 /** The journey entries that matter outside, and what is told of each. */
 const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
   'lead.received': { as: 'lead.received', facts: ['campaignCost'] },
+  'lead.opened': { as: 'lead.opened', facts: ['previous'] },
   'lead.qualified': { as: 'lead.qualified', facts: ['grade', 'isUplifted'] },
   'lead.quoted': { as: 'lead.quoted', facts: ['value', 'currency', 'terms'] },
   'lead.disqualified': { as: 'lead.disqualified' },

@@ -23,18 +23,23 @@ export function qualify(change: LeadChange, found: Rules): void {
   const isAskedAnew = lead.received > lead.handled;
   change.set({ policyVersion: rules.currentVersion, handled: lead.received });
   const judged = rescore(change, rules);
-  if (judged.outside.length > 0) return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
+  const isQuietCustomer = lead.customerSince !== undefined && !isAskedAnew;
+  if (judged.outside.length > 0 && !isQuietCustomer)
+    return disqualify(change, rules, `outside-profile-${judged.outside[0]}`);
   const quote = isAskedAnew ? quoteByItself(change, rules) : undefined;
   if (quote) return judgeByPrice(change, rules, quote);
   const isJudgedByForm = isAskedAnew && judged.isExempt && judged.missing.length === 0;
   if (isJudgedByForm) judgeByForm(change, rules, judged.grade === 'A' ? 'sales-ready' : 'nurture');
   if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
     return toSales(change, rules);
-  const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready';
+  // What made them buy is no reason to ask a customer anew; what they do afterwards is.
+  const isStirred = !isQuietCustomer || lead.signals.length > 0;
+  const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready' && isStirred;
   if (!isJudgedByForm && (isAskedAnew || isWorthAsking))
     return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
   if (lead.nurture) return nextStage(change, rules);
-  startTrack(change, rules, `grade-${judged.grade.toLowerCase()}`);
+  const isNewCustomer = isQuietCustomer && lead.status === 'received';
+  startTrack(change, rules, isNewCustomer ? 'won' : `grade-${judged.grade.toLowerCase()}`);
 }
 
 /** What the form told is enough for a verdict, and nobody need give one (R13). */

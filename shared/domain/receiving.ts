@@ -3,6 +3,7 @@ import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
 import { count, type ImportedSignal } from './engaging.ts';
 import { lineAfter } from './interest.ts';
+import type { Lead } from './lead.ts';
 import { qualifierFor } from './moves.ts';
 import { blankLead } from './new-lead.ts';
 import type { StoredInquiry } from './profile.ts';
@@ -30,6 +31,8 @@ interface NewLead {
   readonly leadId: string;
   /** The person's lead that closed, if any. */
   readonly previousLeadId: string | null;
+  /** That lead as it closed, as far as it is still kept. */
+  readonly previous?: Lead | undefined;
   /** The open lead the person's record names, though it is closed: a release that a crash cut short. */
   readonly staleLeadId: string | null;
   /** What the person did before they asked, kept until now (R44). */
@@ -40,12 +43,14 @@ interface NewLead {
 export function receive(
   post: Post,
   rules: Rules,
-  { leadId, previousLeadId, staleLeadId, earlier }: NewLead,
+  { leadId, previousLeadId, previous, staleLeadId, earlier }: NewLead,
 ): LeadChange {
   const { inquiry, personKey, mayAcknowledge } = post;
   const lead = blankLead(leadId, inquiry, personKey, rules, previousLeadId);
   const change = new LeadChange({ lead, task: undefined, profile: profileOf(inquiry) }, rules.now, 'person');
-  change.signal('inquiry').set({ received: 1, cycle: 1, isSuppressed: post.isSuppressed });
+  change
+    .signal('inquiry')
+    .set({ ...keptFrom(previous), received: 1, cycle: 1, isSuppressed: post.isSuppressed });
   change.record('lead.received', {
     to: { status: 'received', owner: qualifierFor(change, rules) },
     facts: { source: inquiry.source, productLine: inquiry.productLine, campaignCost: inquiry.campaignCost },
@@ -60,6 +65,13 @@ export function receive(
   if (mayAcknowledge) change.mail('acknowledgement', 'person');
   return change.tell({ kind: 'start', cycle: 1 });
 }
+
+/** What a person had and is does not end with a lead: no content comes twice (R31), and a customer stays one (R36). */
+const keptFrom = (previous: Lead | undefined): Partial<Lead> => {
+  if (!previous) return {};
+  const { contentSent, customerSince, accountOwner } = previous;
+  return { contentSent, ...(customerSince && { customerSince }), ...(accountOwner && { accountOwner }) };
+};
 
 /** The same person again: appended, never overwriting answers; who works on the lead is told, a sleeping lead is woken (R4). */
 export function append(state: LeadState, post: Post, rules: Rules): LeadChange | undefined {

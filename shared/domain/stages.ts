@@ -38,7 +38,7 @@ export function stageFacts(lead: Lead, profile: Profile, policy: Policy): Facts 
     isWithSales: withSales.includes(status),
     touches: handOver?.touches ?? 0,
     hasOpportunity: handOver?.hasOpportunity ?? false,
-    isCustomer: closedAs === 'won',
+    isCustomer: closedAs === 'won' || lead.customerSince !== undefined,
   };
 }
 

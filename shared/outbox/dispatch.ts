@@ -104,8 +104,12 @@ function choose(
   return eligible(askedFor) ?? eligible(owner) ?? pickFairest(standing);
 }
 
-const ownerOf = async ({ accounts }: DispatchDeps, { accountDomain }: Lead): Promise<string | undefined> =>
-  accountDomain ? accounts.owner(accountDomain) : undefined;
+/** Of the company; of a customer without one, who won them (R36). */
+const ownerOf = async (
+  { accounts }: DispatchDeps,
+  { accountDomain, accountOwner }: Lead,
+): Promise<string | undefined> =>
+  (accountDomain ? await accounts.owner(accountDomain) : undefined) ?? accountOwner;
 
 async function settleOthers(
   team: TeamRows,

@@ -1,4 +1,4 @@
-import { factNames, sources } from '../domain/facts.ts';
+import { factNames, origins } from '../domain/facts.ts';
 import { lifecycleStages, type Verdict } from '../domain/lead.ts';
 import { unknownValue } from '../domain/problems.ts';
 import type { Condition, ProductLine, Question } from './definition.ts';
@@ -60,7 +60,7 @@ const grades = ['A', 'B', 'C', 'D'] as const;
 /** The values a fact can have, where the policy or the product names them all. */
 export function valuesOf(fact: string, lines: readonly ProductLine[], question: Question | undefined) {
   if (fact === 'productLine') return lines.map(({ id }) => id);
-  if (fact === 'source') return sources;
+  if (fact === 'source') return origins;
   if (fact === 'verdict') return verdicts;
   if (fact === 'grade') return grades;
   if (fact === 'stage') return lifecycleStages;

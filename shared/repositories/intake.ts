@@ -50,11 +50,13 @@ export async function takeInquiry(deps: IntakeDeps, submission: Submission, rule
     const isSuppressed = person.suppressedAt !== undefined;
     const post = { ...keyed, isSuppressed, mayAcknowledge: mayThank && mayAcknowledge(person, rules) };
     const appended = open && append(open, post, await deps.rules.of(open.lead, rules.now));
+    const previous = appended || !person.lastLead ? undefined : await deps.leads.find(person.lastLead);
     const change =
       appended ??
       receive(post, rules, {
         leadId: deps.newLeadId(rules.now),
         previousLeadId: person.lastLead ?? null,
+        previous: previous?.lead,
         staleLeadId: person.openLead ?? null,
         // Who had a lead before has nothing kept for them: what came meanwhile is in its journey.
         earlier: person.lastLead ? [] : await deps.unmatched.of(keyed.personKey),

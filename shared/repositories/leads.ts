@@ -32,13 +32,17 @@ export function createLeads({ table, policies, deliver, recorded, release }: Lea
   const reader = createLeadReader(table);
   const { get } = reader;
 
-  /** Saves the change and then tells. @throws ConditionFailedError when somebody was faster, TransientError */
+  /** Saves the change, with the lead that follows on it, and then tells. @throws ConditionFailedError when somebody was faster, TransientError */
   const save = async (change: LeadChange): Promise<LeadState> => {
-    moveStage(change, (await policies.version(change.lead.policyVersion)).policy);
-    const { writes, rows } = writesOf(change, release);
-    await table.transact(writes);
-    recorded?.(change.events);
-    await deliver(rows, change.now);
+    const changes = [change, ...(change.next ? [change.next] : [])];
+    for (const one of changes) moveStage(one, (await policies.version(one.lead.policyVersion)).policy);
+    const saved = changes.map((one) => writesOf(one, release));
+    await table.transact(saved.flatMap(({ writes }) => writes));
+    for (const { events } of changes) recorded?.(events);
+    await deliver(
+      saved.flatMap(({ rows }) => rows),
+      change.now,
+    );
     return { lead: change.lead, task: change.task, profile: change.profile };
   };
 

@@ -10,6 +10,7 @@ import { conditionText } from './definition.ts';
 /** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
 const phrases: Readonly<Record<EventType, string>> = {
   'lead.received': 'Inquiry received',
+  'lead.opened': 'A customer now: kept in touch with until they ask for more',
   'lead.resubmitted': 'Wrote again',
   'lead.qualification-asked': '{owner} is asked to qualify: {reason}',
   'lead.qualified': 'Qualified by {by}: {reason}',
