@@ -18,8 +18,22 @@ export const dateWithin = (today: string, lastDay: string) =>
   dateAfter(today).refine((until) => until <= lastDay, { error: `Choose a day up to ${lastDay}.` });
 const twoYearsAfter = (today: string) => `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 
-/** Digits with at most two decimals, after a point or a comma; becomes a number. */
-export const amount = z
-  .string({ error: 'Give the value of the contract.' })
-  .regex(/^\d{1,12}(?:[.,]\d{1,2})?$/, 'Write the amount in digits, like 24000 or 24000.50.')
-  .transform((digits) => Number(digits.replace(',', '.')));
+/** Digits, after a point or a comma at most the decimals that the currency has; becomes a number. */
+export const amountIn = (currency: string) => {
+  const decimals = decimalsOf(currency);
+  const example = decimals === 0 ? '24000' : `24000 or 24000.${'50'.padEnd(decimals, '0')}`;
+  return z
+    .string({ error: 'Give the value of the contract.' })
+    .regex(
+      new RegExp(`^\\d{1,12}${decimals === 0 ? '' : `(?:[.,]\\d{1,${decimals}})?`}$`),
+      `Write the amount in digits, like ${example}.`,
+    )
+    .transform((digits) => Number(digits.replace(',', '.')));
+};
+
+/** An amount in the smallest unit of its currency, a whole number: 24000.5 EUR are 2400050 cents. */
+export const minorUnits = (value: number, currency: string): number =>
+  Math.round(value * 10 ** decimalsOf(currency));
+
+const decimalsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,3 +1,4 @@
+import { minorUnits } from './answer-fields.ts';
 import {
   type FollowUpAnswer,
   type LiveTouchAnswer,
@@ -62,9 +63,11 @@ export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAn
     case 'opportunity':
       return openOpportunity(change, rules);
     case 'won': {
-      const { contract, value, paidOn } = given;
+      const { contract, value, paidOn, payment } = given;
+      const { currency } = rules.current;
+      const facts = { value, valueMinor: minorUnits(value, currency), currency, paidOn, payment };
       change.note('contract', contract);
-      return answer(change, { code: 'won', by, facts: { value, paidOn, currency: rules.current.currency } });
+      return answer(change, { code: 'won', by, facts });
     }
     case 'not-now':
       return answer(change, { code: 'not-now', by, facts: { until: morningOf(given.until, rules, by) } });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Question } from '../policy/definition.ts';
-import { amount, choose, codeOf, date, dateAfter, dateWithin, note, text } from './answer-fields.ts';
+import { amountIn, choose, codeOf, date, dateAfter, dateWithin, note, text } from './answer-fields.ts';
 import { rulings } from './panel.ts';
 import { answerProblem } from './questions.ts';
 
@@ -27,6 +27,8 @@ export type OfferAnswer = z.output<ReturnType<typeof offerAnswerSchema>>;
 /** What a follow-up may answer today. `today` is the reader's date. */
 export interface FollowUpChoices {
   readonly today: string;
+  /** ISO 4217, of the value of a won lead. */
+  readonly currency: string;
   readonly lostReasons: readonly string[];
   readonly handBackReasons: readonly string[];
   readonly disqualifyReasons: readonly string[];
@@ -46,14 +48,19 @@ const touchSchema = z.strictObject({
     .transform((yes) => yes === 'yes'),
   note,
 });
-const wonSchema = (today: string) =>
+/** What the payment was that made it won: all of it, or the first instalment by the terms of the contract. */
+const payments = ['in-full', 'first-instalment'] as const;
+const wonSchema = (today: string, currency: string) =>
   z.strictObject({
     answer: z.literal('won'),
     contract: z.string({ error: 'Give the contract reference.' }).max(100, 'Keep it under 100 characters.'),
-    value: amount,
+    value: amountIn(currency),
     paidOn: date.refine((paidOn) => paidOn <= today, {
       error: 'Choose today or an earlier day: won means paid.',
     }),
+    payment: z
+      .enum(payments, { error: 'Say what was paid: all of it, or the first instalment.' })
+      .default('in-full'),
     note,
   });
 
@@ -66,7 +73,7 @@ export const followUpAnswerSchema = (choices: FollowUpChoices) => {
     [
       touchSchema,
       z.strictObject({ answer: z.literal('opportunity'), note }),
-      wonSchema(choices.today),
+      wonSchema(choices.today, choices.currency),
       ending('lost', choices.lostReasons),
       z.strictObject({ answer: z.literal('not-now'), until: dateAfter(choices.today), note }),
       ending('hand-back', choices.handBackReasons),

@@ -1,5 +1,6 @@
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
+import { cadenceLadder, handOverLadder } from './ladders.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
@@ -11,8 +12,7 @@ import { type Instant, minute, plusMillis } from './time.ts';
 import { trackFor } from './tracks.ts';
 
 /** The ladder that times the follow-up now: the hand-over's until the first touch, then the cadence from the last one (R37, R38). */
-const ladderOf = (change: LeadChange, { policy }: Rules) =>
-  change.lead.handOver?.hasOpportunity ? policy.followUp.opportunityLadder : policy.followUp.ladder;
+const ladderOf = ({ lead }: LeadChange, { policy }: Rules) => cadenceLadder(lead, policy);
 
 /** A contact was made or tried. The first ends the hand-over ladder; each restarts the cadence (R37, R38). */
 export function logTouch(
@@ -74,7 +74,9 @@ export function letRest(
 
 /** The hand-over's ladder until the first touch, then the cadence. */
 const timedBy = (change: LeadChange, rules: Rules) =>
-  change.lead.handOver?.touches === 0 ? rules.policy.handOver.ladder : ladderOf(change, rules);
+  change.lead.handOver?.touches === 0
+    ? handOverLadder(change.lead, change.profile, rules.policy)
+    : ladderOf(change, rules);
 
 /** A deadline that comes nearer must wake the execution: it sleeps until the old one. */
 function restartCadence(change: LeadChange, rules: Rules): void {

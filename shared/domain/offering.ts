@@ -3,6 +3,7 @@ import { keepCredit } from './credit.ts';
 import { dispute } from './disputing.ts';
 import type { PassChange } from './effect.ts';
 import { eligibility } from './eligibility.ts';
+import { handOverLadder } from './ladders.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { askQualifier, leadFacts } from './qualifying.ts';
@@ -35,7 +36,7 @@ export function offer(
     requestedRep: null,
     askedFor: null,
   });
-  openTimed(change, rules, { kind: 'offer', people: [rep], ladder: rules.policy.handOver.ladder });
+  openTimed(change, rules, { kind: 'offer', people: [rep], ladder: ladderOf(change, rules) });
   change.record('lead.offered', {
     to: { status: 'offered', owner: rep },
     facts: { rep, grade: change.lead.grade, reassignments: change.lead.reassignments, candidates },
@@ -43,6 +44,8 @@ export function offer(
   change.mail('offer', rep, { heldUntil: workingTime(rules, rep) });
   return change;
 }
+
+const ladderOf = ({ lead, profile }: LeadChange, { policy }: Rules) => handOverLadder(lead, profile, policy);
 
 /** The rep's answer, a manager's reassignment, or the next rung of the hand-over ladder (R25–R27). */
 export function settleOffer(state: LeadState, rules: Rules): LeadChange | undefined {
@@ -73,7 +76,7 @@ function accept(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     people: [rep],
     managers,
     clock,
-    ladder: rules.policy.handOver.ladder,
+    ladder: ladderOf(change, rules),
   });
   change.record('lead.accepted', { to: { status: 'following-up' }, by: answer.by });
   keepCredit(change, rules, { what: 'accepted', rep });
@@ -118,7 +121,7 @@ export function climbHandOver(change: LeadChange, rules: Rules): void {
     change.closeTask('withdrawn');
     return moveOn(change, rules, whyGone);
   }
-  const act = climb(change, rules, rules.policy.handOver.ladder);
+  const act = climb(change, rules, ladderOf(change, rules));
   switch (act) {
     case 'remind-rep':
       change.mail(task?.kind === 'offer' ? 'offer-reminder' : 'follow-up-reminder', rep, {

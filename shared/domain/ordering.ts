@@ -1,10 +1,11 @@
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
-import { close, rest } from './moves.ts';
+import { close } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { mayGoToSales } from './qualification.ts';
 import { askQualifier, judgeByForm, qualify, rescore, toSales } from './qualifying.ts';
 import { laneOf, pricesIn, quoteOf } from './quoting.ts';
+import { rest } from './resting.ts';
 import { climb, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import type { Task, TaskAnswer } from './task.ts';
 import { plus } from './time.ts';
@@ -85,7 +86,7 @@ function lapse(change: LeadChange, rules: Rules): void {
   const { next, track = defaultTrack } = laneOf(rules, change.lead)?.onSilence ?? {};
   endQuote(change, 'expired', 'silence');
   change.set({ verdict: 'nurture' });
-  if (next !== 'rest') return startTrack(change, rules, track, 'quote-lapsed');
+  if (next !== 'rest') return startTrack(change, rules, 'quote-lapsed', track);
   const restFor = tracks.find(({ id }) => id === track)?.end.restFor ?? 'P180D';
   rest(change, rules, outOfQuietHours(rules, plus(rules.now, restFor)), track, 'quote-lapsed');
 }

@@ -55,6 +55,10 @@ export const resubmission = (view: ResubmissionView): Letter => ({
 });
 
 const body = (view: FollowUpView): readonly Block[] => [
+  buttons(
+    { rel: 'reached', label: 'I called, and we talked', href: `${view.answerUrl}?answer=reached` },
+    { rel: 'not-reached', label: 'I called, no answer', href: `${view.answerUrl}?answer=not-reached` },
+  ),
   buttons({ rel: 'answer', label: 'Log a touch or an outcome', href: view.answerUrl }),
   ...linkIf('lead', 'See the lead’s page', view.leadUrl),
   ...cardBlocks(view.card, view.reader),

@@ -10,6 +10,10 @@ export interface Outcome {
   readonly fields: (form: FormContext) => Html;
 }
 
+const payments: readonly Choice[] = [
+  { value: 'in-full', label: 'All of it', hint: null },
+  { value: 'first-instalment', label: 'The first instalment', hint: 'As the contract says.' },
+];
 const note = (form: FormContext) => area(form, { name: 'note', label: 'Note (optional)' });
 const because = (choices: readonly Choice[]) => (form: FormContext) =>
   html`${radios(form, { name: 'reason', label: 'Why?', required: true }, choices)}${note(form)}`;
@@ -29,7 +33,7 @@ export const outcomes = (view: FollowUpPageView): readonly Outcome[] => [
     hint: 'Signed and paid.',
     button: 'Save as won',
     fields: (form) =>
-      html`${line(form, { name: 'contract', label: 'Contract reference', required: true })}${amount(form, { name: 'value', label: `Value in ${view.currency}`, hint: 'Digits only, like 24000 or 24000.50.', required: true })}${day(form, { name: 'paidOn', label: 'Paid on', required: true })}${note(form)}`,
+      html`${line(form, { name: 'contract', label: 'Contract reference', required: true })}${amount(form, { name: 'value', label: `Value in ${view.currency}`, hint: 'Digits only, like 24000 or 24000.50.', required: true })}${day(form, { name: 'paidOn', label: 'Paid on', required: true })}${radios(form, { name: 'payment', label: 'What was paid? (all of it, if you do not say)' }, payments)}${note(form)}`,
   },
   {
     answer: 'not-now',

@@ -15,7 +15,17 @@ const reachedChoices: readonly Choice[] = [
   { value: 'yes', label: 'Yes, we talked', hint: null },
   { value: 'no', label: 'No, not this time', hint: null },
 ];
-const fieldNames = ['channel', 'reached', 'contract', 'value', 'paidOn', 'reason', 'until', 'note'];
+const fieldNames = [
+  'channel',
+  'reached',
+  'contract',
+  'value',
+  'paidOn',
+  'payment',
+  'reason',
+  'until',
+  'note',
+];
 
 /** The rep's page from accepting to the end: log a touch, or say how it ended (R37–R39). One form for each answer. */
 export function followUpPage(view: FollowUpPageView): Page {
@@ -23,6 +33,7 @@ export function followUpPage(view: FollowUpPageView): Page {
 ${due(view.touches.length === 0 ? 'First contact by' : 'Next touch by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.answer ?? 'touch', view.form);
   const act = html`${errorSummary(view.form, active, fieldNames)}
+${view.quick !== null && view.form === null && quickForm(view.quick, view)}
 ${touchForm(formOf('touch', view.form), view)}
 <section class="sheet"><h2>Or say how it stands</h2>${outcomes(view).map((outcome) => disclosure(view, outcome))}${stillToTry(view)}</section>`;
   return page({
@@ -32,6 +43,15 @@ ${touchForm(formOf('touch', view.form), view)}
     isWide: true,
   });
 }
+
+/** What a button of the mail said, to be confirmed: one click there, one here (R37). Nothing is logged before. */
+const quickForm = (
+  quick: 'yes' | 'no',
+  { card }: FollowUpPageView,
+): Html => html`<form method="post" class="sheet">
+<h2>${quick === 'yes' ? `You called and talked with ${leadName(card)}` : `You called ${leadName(card)}, and nobody answered`}</h2>
+<input type="hidden" name="channel" value="call"><input type="hidden" name="reached" value="${quick}">
+${submit('Yes, log this call', 'answer', 'touch')}</form>`;
 
 const touchForm = (
   form: FormContext,

@@ -65,6 +65,8 @@ export interface FollowUpPageView extends WorkerPage {
   /** ISO 4217, of the value of a won lead. */
   readonly currency: string;
   readonly pause: PauseView | null;
+  /** By which button of the mail the rep came: whether they reached the person. */
+  readonly quick: 'yes' | 'no' | null;
 }
 /** The clock may rest, for a reason of the policy, until a day at most; null where that is used up. */
 export interface PauseView {

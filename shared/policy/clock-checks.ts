@@ -85,6 +85,14 @@ const laddersOf = ({
   [
     { path: ['qualification', 'ladder'], ladder: qualification.ladder },
     { path: ['handOver', 'ladder'], ladder: handOver.ladder },
+    ...(handOver.ladderRules ?? []).map(({ ladder }, index) => ({
+      path: ['handOver', 'ladderRules', index, 'ladder'],
+      ladder,
+    })),
+    ...(followUp.laterLadders ?? []).map(({ ladder }, index) => ({
+      path: ['followUp', 'laterLadders', index, 'ladder'],
+      ladder,
+    })),
     { path: ['managerDecision', 'ladder'], ladder: managerDecision.ladder },
     { path: ['panel', 'ladder'], ladder: panel.ladder },
     { path: ['followUp', 'ladder'], ladder: followUp.ladder },

@@ -111,6 +111,19 @@ export const defaultPolicy = {
       { after: 'PT24H', in: 'working-days', act: 'escalate-to-manager' },
       { after: 'PT48H', in: 'working-days', act: 'reassign' },
     ],
+    /** Who was recommended to us, or met us, expects a call the same morning (R37). */
+    ladderRules: [
+      {
+        id: 'warm-sources',
+        when: [{ fact: 'source', is: 'one-of', value: ['referral', 'event'] }],
+        ladder: [
+          { after: 'PT2H', in: 'office-hours', act: 'remind-rep' },
+          { after: 'PT4H', in: 'office-hours', act: 'record-breach' },
+          { after: 'PT24H', in: 'working-days', act: 'escalate-to-manager' },
+          { after: 'PT48H', in: 'working-days', act: 'reassign' },
+        ],
+      },
+    ],
     maxReassignments: 2,
     /** Before contact. Each reason says what follows (R25). */
     rejectionReasons: [
@@ -166,6 +179,18 @@ export const defaultPolicy = {
       { after: 'P5D', in: 'working-days', act: 'remind-rep' },
       { after: 'P8D', in: 'working-days', act: 'escalate-to-manager' },
       { after: 'P12D', in: 'working-days', act: 'reassign' },
+    ],
+    /** After the first weeks of trying, once a fortnight is enough (R38). */
+    laterLadders: [
+      {
+        id: 'once-a-fortnight',
+        afterTouches: 6,
+        ladder: [
+          { after: 'P10D', in: 'working-days', act: 'remind-rep' },
+          { after: 'P15D', in: 'working-days', act: 'escalate-to-manager' },
+          { after: 'P20D', in: 'working-days', act: 'reassign' },
+        ],
+      },
     ],
     opportunityLadder: [
       { after: 'P15D', in: 'working-days', act: 'remind-rep' },

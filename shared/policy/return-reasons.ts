@@ -13,6 +13,7 @@ const ownReasons = [
   'manager',
   'manager-silent',
   'panel',
+  'quote-lapsed',
   'track-ended',
   'won',
 ] as const;

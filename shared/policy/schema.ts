@@ -12,7 +12,7 @@ import {
 } from '../domain/shapes.ts';
 import { clockProblems } from './clock-checks.ts';
 import { conditionProblems } from './condition-checks.ts';
-import { ProductLineSchema, StagesSchema } from './definition.ts';
+import { ConditionSchema, ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
 import { HuddleSchema } from './huddle.ts';
 import { laneProblems } from './lane-checks.ts';
@@ -40,8 +40,23 @@ const QualificationSchema = closedObject({
 });
 
 /** From the offer until the first touch is logged (R23–R28). */
+const handOverLadder = ladderSchema(
+  ['remind-rep', 'record-breach', 'escalate-to-manager', 'reassign'],
+  'reassign',
+);
+const followUpLadder = ladderSchema(['remind-rep', 'escalate-to-manager', 'reassign'], 'reassign');
 const HandOverSchema = closedObject({
-  ladder: ladderSchema(['remind-rep', 'record-breach', 'escalate-to-manager', 'reassign'], 'reassign'),
+  /** Where no rule says otherwise. */
+  ladder: handOverLadder,
+  /** The first rule of which every condition holds sets the clock: by source, for instance (R37). */
+  ladderRules: uniqueBy(
+    closedObject({
+      id: IdSchema,
+      when: z.array(ConditionSchema).min(1, 'needs at least one condition'),
+      ladder: handOverLadder,
+    }),
+    'id',
+  ).optional(),
   /** Beyond these a manager decides (R28). */
   maxReassignments: z.int().nonnegative(),
   rejectionReasons: reasonsThatLeadTo(['other-rep', 'research', 'nurture', 'panel', 'disqualify']),
@@ -59,9 +74,14 @@ const ManagerDecisionSchema = closedObject({
 /** From the first touch to the disposition (R37–R39). */
 const FollowUpSchema = closedObject({
   /** Counts from the last touch. */
-  ladder: ladderSchema(['remind-rep', 'escalate-to-manager', 'reassign'], 'reassign'),
+  ladder: followUpLadder,
+  /** From so many touches on, another rhythm: a cadence over months is slower in its third than in its first (R38). */
+  laterLadders: uniqueBy(
+    closedObject({ id: IdSchema, afterTouches: z.int().positive(), ladder: followUpLadder }),
+    'id',
+  ).optional(),
   /** Counts from the last touch, once an opportunity is open. */
-  opportunityLadder: ladderSchema(['remind-rep', 'escalate-to-manager', 'reassign'], 'reassign'),
+  opportunityLadder: followUpLadder,
   /** Touches before "could not reach" may be said (R38). */
   minimumAttempts: z.int().positive(),
   lostReasons: ReasonsWithTrackSchema,
@@ -129,6 +149,11 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
     ...scoringProblems(policy.scoring, policy.productLines),
     ...stageProblems(policy),
     ...nurtureProblems(policy),
+    ...(policy.handOver.ladderRules ?? []).flatMap(({ when }, index) =>
+      when.flatMap((condition, at) =>
+        conditionProblems(condition, ['handOver', 'ladderRules', index, 'when', at], policy.productLines),
+      ),
+    ),
     ...(policy.routing?.partners ?? []).flatMap(({ when }, index) =>
       conditionProblems(when, ['routing', 'partners', index, 'when'], policy.productLines),
     ),

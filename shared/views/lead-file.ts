@@ -1,5 +1,6 @@
 import type { LeadState } from '../domain/change.ts';
 import type { JourneyEvent } from '../domain/journey.ts';
+import { cadenceLadder, handOverLadder } from '../domain/ladders.ts';
 import { dateIn } from '../domain/openings.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
@@ -90,17 +91,18 @@ export function verdictDue({ rules }: LeadFile, { clock, dueAt }: Task): Instant
 }
 
 /** The ladder that times this task now. */
-export function ladderFor({ state: { lead }, rules: { policy } }: LeadFile, task: Task): Ladder {
+export function ladderFor({ state: { lead, profile }, rules: { policy } }: LeadFile, task: Task): Ladder {
   switch (task.kind) {
     case 'qualification':
       return policy.qualification.ladder;
     case 'quote':
       return laneOf({ policy }, lead)?.ladder ?? [];
     case 'offer':
-      return policy.handOver.ladder;
+      return handOverLadder(lead, profile, policy);
     case 'follow-up':
-      if (!lead.handOver || lead.handOver.touches === 0) return policy.handOver.ladder;
-      return lead.handOver.hasOpportunity ? policy.followUp.opportunityLadder : policy.followUp.ladder;
+      return lead.handOver && lead.handOver.touches > 0
+        ? cadenceLadder(lead, policy)
+        : handOverLadder(lead, profile, policy);
     case 'manager-decision':
       return policy.managerDecision.ladder;
     case 'panel':

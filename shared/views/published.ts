@@ -2,8 +2,9 @@ import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
-import { criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { smallOrder } from './quote-view.ts';
+
+import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { lasting } from './spoken.ts';
 import { trackChoices } from './tracks.ts';
 import { nameIn, rungWords } from './words.ts';
@@ -72,7 +73,15 @@ export function playbookView(
       what: rungWords[act] ?? act,
     })),
     followUp: [
+      ...(handOver.ladderRules ?? []).map(
+        ({ when, ladder }) => `${when.map(conditionText).join('; ')}: ${rhythmOf(ladder)}.`,
+      ),
       'Log your first contact from the mail: it stops the clock above.',
+      `After a touch, the next is due: ${rhythmOf(followUp.ladder)}.`,
+      ...(followUp.laterLadders ?? []).map(
+        ({ afterTouches, ladder }) => `After ${afterTouches} touches: ${rhythmOf(ladder)}.`,
+      ),
+      `With an opportunity open: ${rhythmOf(followUp.opportunityLadder)}.`,
       `“Could not reach” opens after ${followUp.minimumAttempts} attempts.`,
       'Every lead ends in one of: won, lost, not now, handed back, disqualified, could not reach.',
     ],
@@ -92,6 +101,10 @@ export function playbookView(
 /** What sales need not call about (R17). */
 const smallOrdersIn = ({ productLines, currency }: Policy): readonly string[] =>
   productLines.flatMap(({ name, lowValueLane: lane }) => (lane ? [smallOrder(name, lane, currency)] : []));
+
+/** `reminder to the rep after 5 days, the manager is told after 8 days` */
+const rhythmOf = (ladder: readonly { readonly after: string; readonly act: string }[]): string =>
+  ladder.map(({ after, act }) => `${rungWords[act] ?? act} after ${lasting(after)}`).join(', ');
 
 const followWords = {
   'other-rep': 'It is offered to another rep.',

@@ -73,6 +73,7 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
         disqualifyReasons: codes(policy.followUp.disqualifyReasons),
         pauseReasons: pausesLeft(file) > 0 ? codes(policy.handOver.pauses.reasons) : [],
         pauseUntil: lastDayOfPause(file, by),
+        currency: rules.current.currency,
         mayBeUnreachable: (state.lead.handOver?.touches ?? 0) >= policy.followUp.minimumAttempts,
       };
       return applied(parseForm(followUpAnswerSchema(choices), values), (given, change) =>

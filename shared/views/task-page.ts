@@ -62,7 +62,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
         definitionUrl: asked.links.definition(),
       });
     case 'follow-up':
-      return followUpPage({ ...base, ...followUp(asked) });
+      return followUpPage({ ...base, ...followUp(asked), quick: quickOf(first) });
     case 'manager-decision':
       return managerDecisionPage({
         ...base,
@@ -168,6 +168,9 @@ function pauseOf(file: LeadFile): PauseView | null {
   const { reasons = [] } = file.rules.policy.handOver.pauses ?? {};
   return { reasons: choices(reasons), lastDay: lastDayOfPause(file, file.state.lead.owner), left };
 }
+
+const quickOf = (first: string | undefined) =>
+  first === 'reached' ? 'yes' : first === 'not-reached' ? 'no' : null;
 
 function followUp({ file }: AskedTask) {
   const { state, journey, rules } = file;

@@ -42,6 +42,36 @@ describe('first contact (R37)', () => {
     expect(touched).toMatchObject({ by: rep, facts: { channel: 'call', hasReached: true, touches: 1 } });
   });
 
+  it('is one click in the mail and one on the page: whether they talked, or nobody answered', async () => {
+    const relay = await startRelay();
+    const { leadId } = await accept(relay);
+    const mail = await relay.mail(leadId, 'follow-up');
+    const page = await relay.open(linkIn(mail, 'not-reached'));
+    expect(textOf(page)).toContain('and nobody answered');
+    expect(textOf(page)).toContain('<input type="hidden" name="reached" value="no">');
+    expect(await eventsOf(relay, leadId, 'lead.touched')).toEqual([]);
+    await relay.submit(linkIn(mail, 'not-reached'), { answer: 'touch', channel: 'call', reached: 'no' });
+    expect((await eventsOf(relay, leadId, 'lead.touched'))[0]).toMatchObject({
+      facts: { channel: 'call', hasReached: false, touches: 1 },
+    });
+  });
+
+  it('is due sooner for who was recommended to us: the first rule that holds sets the clock', async () => {
+    const relay = await startRelay();
+    const web = await qualify(relay);
+    const referral = await qualify(relay, {
+      inquiry: { ...another, source: 'referral' },
+    });
+    await relay.advance('PT2H');
+    expect(await mailsOf(relay, web, 'offer-reminder')).toEqual([]);
+    expect(await mailsOf(relay, referral, 'offer-reminder')).toHaveLength(1);
+    await relay.advance('PT2H');
+    const performed = (id: string) => eventsOf(relay, id, 'sla.rung-performed');
+    expect((await performed(referral)).map(({ reason }) => reason)).toEqual(['remind-rep', 'record-breach']);
+    expect((await performed(web)).map(({ reason }) => reason)).toEqual(['remind-rep']);
+    expect((await relay.mail(referral, 'offer')).text).toContain('11:30');
+  });
+
   it('gives an accepted lead that nobody touched to another rep after 48 working-day hours', async () => {
     const relay = await startRelay();
     const { leadId, rep } = await accept(relay);
@@ -81,6 +111,26 @@ describe('cadence (R38)', () => {
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', pastReps: [rep] });
     expect((await leadOf(relay, leadId)).owner).not.toBe(rep);
     expect(textOf(await relay.open(link))).toContain('no longer open');
+  });
+
+  it('slows down after six touches, to once a fortnight, for as long as the rep keeps at it', async () => {
+    const relay = await startRelay();
+    const { leadId, link, rep } = await accept(relay);
+    for (let touches = 1; touches <= 6; touches += 1) {
+      await relay.submit(link, touch);
+      await relay.advance('P7D');
+    }
+    const reminders = (await mailsOf(relay, leadId, 'follow-up-reminder')).length;
+    await relay.advance('P6D');
+    expect(await mailsOf(relay, leadId, 'follow-up-reminder')).toHaveLength(reminders);
+    await relay.advance('P1D');
+    expect(await mailsOf(relay, leadId, 'follow-up-reminder')).toHaveLength(reminders + 1);
+    for (let fortnight = 1; fortnight <= 4; fortnight += 1) {
+      await relay.submit(link, touch);
+      await relay.advance('P14D');
+    }
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'following-up', owner: rep });
+    expect(await mailsOf(relay, leadId, 'escalation')).toEqual([]);
   });
 
   it('starts the cadence anew with each touch, and reminds again', async () => {
@@ -154,6 +204,9 @@ describe('dispositions (R39)', () => {
     ['value', { ...won, value: 'a lot' }],
     ['paidOn', { answer: 'won', contract: 'C-1', value: '24000' }],
     ['paidOn', { ...won, paidOn: '2027-01-05' }],
+    ['paidOn', { ...won, paidOn: '2026-02-30' }],
+    ['value', { ...won, value: '24000.505' }],
+    ['payment', { ...won, payment: 'soon' }],
   ])('does not call a lead won without its %s', async (field, answer) => {
     const relay = await startRelay();
     const { leadId, link } = await accept(relay);
@@ -174,7 +227,16 @@ describe('dispositions (R39)', () => {
       stage: 'customer',
     });
     const [event] = await eventsOf(relay, leadId, 'lead.won');
-    expect(event).toMatchObject({ by: rep, facts: { value: 24_000, paidOn: '2027-01-04', currency: 'EUR' } });
+    expect(event).toMatchObject({
+      by: rep,
+      facts: {
+        value: 24_000,
+        valueMinor: 2_400_000,
+        currency: 'EUR',
+        paidOn: '2027-01-04',
+        payment: 'in-full',
+      },
+    });
     expect(textOf(await relay.submit(link, { answer: 'lost', reason: 'price' }))).toContain('won');
 
     for (const email of ['ida@foundry.example', 'ole@foundry.example', 'una@foundry.example'])

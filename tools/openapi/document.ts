@@ -40,6 +40,7 @@ function schemaOf(schema: z.ZodType): Json {
 const anyDay = '2000-01-01';
 const choices = {
   today: anyDay,
+  currency: 'EUR',
   lostReasons: [],
   handBackReasons: [],
   disqualifyReasons: [],

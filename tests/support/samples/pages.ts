@@ -89,6 +89,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     handBackReasons: [choice('capacity', 'I have no time for it'), choice('territory', 'Not my territory')],
     disqualifyReasons: disqualify,
     attemptsBeforeUnreachable: 2,
+    quick: null,
     currency: 'EUR',
     pause: {
       reasons: [choice('person-away', 'The person is away until then')],
@@ -150,6 +151,7 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
     'follow-up-refused': followUpPage({
       ...followUp,
       attemptsBeforeUnreachable: 0,
+      quick: null,
       form: refused(
         { answer: 'won', value: 'a lot', contract: card.person.name ?? '' },
         {

@@ -3,16 +3,17 @@ import * as answers from '../../../../shared/domain/answers.ts';
 import { parseForm, readForm } from '../../../../shared/domain/form.ts';
 import { choiceOf, freeText, staff } from '../../../support/questions.ts';
 
+const choices = {
+  today: '2027-01-04',
+  currency: 'EUR',
+  lostReasons: ['price'],
+  handBackReasons: ['capacity'],
+  disqualifyReasons: ['fake'],
+  pauseReasons: ['person-away'],
+  pauseUntil: '2027-02-03',
+};
 const followUp = (mayBeUnreachable: boolean) =>
-  answers.followUpAnswerSchema({
-    today: '2027-01-04',
-    lostReasons: ['price'],
-    handBackReasons: ['capacity'],
-    disqualifyReasons: ['fake'],
-    mayBeUnreachable,
-    pauseReasons: ['person-away'],
-    pauseUntil: '2027-02-03',
-  });
+  answers.followUpAnswerSchema({ ...choices, mayBeUnreachable });
 const sent = (body: string) => readForm(body) ?? {};
 const errorsOf = (schema: Parameters<typeof parseForm>[0], body: string) => {
   const parsed = parseForm(schema, sent(body));
@@ -78,9 +79,20 @@ describe('a follow-up', () => {
       contract: 'C-7',
       value: 24_000.5,
       paidOn: '2027-01-04',
+      payment: 'in-full',
     });
     const errors = errorsOf(followUp(false), 'answer=won&value=a+lot&paidOn=2027-01-05');
     expect(Object.keys(errors).toSorted()).toEqual(['contract', 'paidOn', 'value']);
+  });
+
+  it.each([
+    ['JPY', '24000', 'no error'],
+    ['JPY', '24000.5', 'value'],
+    ['KWD', '24000.125', 'no error'],
+  ])('takes an amount in %s with the decimals that it has: %s', (currency, value, expected) => {
+    const schema = answers.followUpAnswerSchema({ ...choices, currency, mayBeUnreachable: false });
+    const errors = errorsOf(schema, `answer=won&contract=C-7&value=${value}&paidOn=2027-01-04`);
+    expect(errors === 'no error' ? errors : Object.keys(errors).join()).toBe(expected);
   });
 
   it('is put off only to a day after today', () => {

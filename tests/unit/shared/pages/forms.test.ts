@@ -10,6 +10,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   offer: answers.offerAnswerSchema(['wrong-territory']),
   'follow-up': answers.followUpAnswerSchema({
     today: '2027-06-01',
+    currency: 'EUR',
     lostReasons: ['price'],
     handBackReasons: ['capacity'],
     disqualifyReasons: disqualify,
@@ -19,6 +20,7 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   }),
   'follow-up-refused': answers.followUpAnswerSchema({
     today: '2027-06-01',
+    currency: 'EUR',
     lostReasons: ['price'],
     handBackReasons: ['capacity'],
     disqualifyReasons: disqualify,
