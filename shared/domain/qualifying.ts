@@ -163,7 +163,7 @@ function quoteOrNurture(change: LeadChange, rules: Rules): void {
   if (lane && priced && 'quote' in priced && !change.lead.isSuppressed)
     return sendQuote(change, rules, lane, priced.quote);
   change.set({ verdict: 'nurture' });
-  startTrack(change, rules, rules.policy.nurture.defaultTrack, 'cannot-be-quoted');
+  startTrack(change, rules, 'cannot-be-quoted');
 }
 
 function climbQualification(change: LeadChange, rules: Rules): void {

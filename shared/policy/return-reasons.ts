@@ -14,6 +14,7 @@ const ownReasons = [
   'manager-silent',
   'panel',
   'quote-lapsed',
+  'cannot-be-quoted',
   'track-ended',
   'won',
 ] as const;
