@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import { maxCycleAge } from '../../shared/domain/lead.ts';
+import { maxCycleAge } from '../../shared/domain/cycle.ts';
 import {
   acceptOffer,
   eventsOf,
