@@ -2,9 +2,8 @@ import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
-import { smallOrder } from './quote-view.ts';
-
 import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
+import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { trackChoices } from './tracks.ts';
 import { nameIn, rungWords } from './words.ts';
