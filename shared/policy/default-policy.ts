@@ -1,5 +1,6 @@
 import { berlinHolidays } from './berlin-holidays.ts';
 import { defaultHuddle } from './default-huddle.ts';
+import { defaultContactClocks, defaultLaterCadence } from './default-clocks.ts';
 import { defaultNurture } from './default-nurture.ts';
 import { defaultProductLines } from './default-product-lines.ts';
 import { defaultScoring } from './default-scoring.ts';
@@ -111,19 +112,7 @@ export const defaultPolicy = {
       { after: 'PT24H', in: 'working-days', act: 'escalate-to-manager' },
       { after: 'PT48H', in: 'working-days', act: 'reassign' },
     ],
-    /** Who was recommended to us, or met us, expects a call the same morning (R37). */
-    ladderRules: [
-      {
-        id: 'warm-sources',
-        when: [{ fact: 'source', is: 'one-of', value: ['referral', 'event'] }],
-        ladder: [
-          { after: 'PT2H', in: 'office-hours', act: 'remind-rep' },
-          { after: 'PT4H', in: 'office-hours', act: 'record-breach' },
-          { after: 'PT24H', in: 'working-days', act: 'escalate-to-manager' },
-          { after: 'PT48H', in: 'working-days', act: 'reassign' },
-        ],
-      },
-    ],
+    ladderRules: defaultContactClocks,
     maxReassignments: 2,
     /** Before contact. Each reason says what follows (R25). */
     rejectionReasons: [
@@ -180,18 +169,7 @@ export const defaultPolicy = {
       { after: 'P8D', in: 'working-days', act: 'escalate-to-manager' },
       { after: 'P12D', in: 'working-days', act: 'reassign' },
     ],
-    /** After the first weeks of trying, once a fortnight is enough (R38). */
-    laterLadders: [
-      {
-        id: 'once-a-fortnight',
-        afterTouches: 6,
-        ladder: [
-          { after: 'P10D', in: 'working-days', act: 'remind-rep' },
-          { after: 'P15D', in: 'working-days', act: 'escalate-to-manager' },
-          { after: 'P20D', in: 'working-days', act: 'reassign' },
-        ],
-      },
-    ],
+    laterLadders: defaultLaterCadence,
     opportunityLadder: [
       { after: 'P15D', in: 'working-days', act: 'remind-rep' },
       { after: 'P25D', in: 'working-days', act: 'escalate-to-manager' },

@@ -41,9 +41,7 @@ const anyDay = '2000-01-01';
 const choices = {
   today: anyDay,
   currency: 'EUR',
-  lostReasons: [],
-  handBackReasons: [],
-  disqualifyReasons: [],
+  ...{ lostReasons: [], handBackReasons: [], disqualifyReasons: [] },
   mayBeUnreachable: true,
   pauseReasons: [''],
   pauseUntil: '2999-12-31',
