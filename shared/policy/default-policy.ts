@@ -1,6 +1,6 @@
 import { berlinHolidays } from './berlin-holidays.ts';
-import { defaultHuddle } from './default-huddle.ts';
 import { defaultContactClocks, defaultLaterCadence } from './default-clocks.ts';
+import { defaultHuddle } from './default-huddle.ts';
 import { defaultNurture } from './default-nurture.ts';
 import { defaultProductLines } from './default-product-lines.ts';
 import { defaultScoring } from './default-scoring.ts';
