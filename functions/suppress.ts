@@ -1,20 +1,24 @@
 import { LeadChange } from '../shared/domain/change.ts';
 import type { Lead } from '../shared/domain/lead.ts';
+import { workingTime } from '../shared/domain/rules.ts';
 import type { Instant } from '../shared/domain/time.ts';
 import type { Leads } from '../shared/repositories/leads.ts';
 import type { People } from '../shared/repositories/people.ts';
+import type { RulesSource } from '../shared/repositories/rules-source.ts';
 
 export interface SuppressDeps {
   readonly leads: Pick<Leads, 'change'>;
   readonly people: Pick<People, 'get'>;
+  readonly rules: RulesSource;
 }
 
 /**
  * The person must not be mailed again, whatever the lead's stage (R35). The first reason stands. It is told to the lead that is
- * open now, though the mail was of an earlier one.
+ * open now, though the mail was of an earlier one: a rep who has it hears in their working hours that it is by telephone only, a quote goes
+ * to people, nurture goes on by live touches to its rest.
  */
 export async function suppress(
-  { leads, people }: SuppressDeps,
+  { leads, people, rules }: SuppressDeps,
   { leadId, personKey }: Pick<Lead, 'leadId' | 'personKey'>,
   reason: string,
   now: Instant,
@@ -27,6 +31,11 @@ export async function suppress(
       .set({ isSuppressed: true })
       .record('lead.suppressed', { reason })
       .also({ kind: 'suppress-person', reason });
+    const { status, owner } = state.lead;
+    if (status === 'offered' || status === 'following-up')
+      change.mail('phone-only', owner, {
+        heldUntil: workingTime(await rules.of(state.lead, now), owner),
+      });
     // A quote lives by mail: what cannot be mailed goes to people at once (R17).
     const isQuoted = state.task?.kind === 'quote' && state.task.answer === null;
     return isQuoted ? change.answerTask({ code: 'cannot-be-mailed', by: 'person' }) : change;

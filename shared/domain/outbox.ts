@@ -19,6 +19,7 @@ export type MailPurpose =
   | 'follow-up'
   | 'follow-up-reminder'
   | 'resubmission'
+  | 'phone-only'
   | 'escalation'
   | 'manager-decision'
   | 'manager-decision-reminder'

@@ -2,7 +2,7 @@ import { fullTime, shortTime } from '../pages/when.ts';
 import { type Block, buttons, deadline, type Letter, linkIf, text } from './blocks.ts';
 import { cardBlocks, nameOf } from './card.ts';
 import { workerFooter } from './footer.ts';
-import type { FollowUpReminderView, FollowUpView, ResubmissionView } from './views.ts';
+import type { FollowUpReminderView, FollowUpView } from './views.ts';
 
 export const followUp = (view: FollowUpView): Letter => ({
   subject: `Yours now: ${nameOf(view.card)}`,
@@ -31,25 +31,6 @@ export const followUpReminder = (view: FollowUpReminderView): Letter => ({
     ),
     deadline('Please log by', fullTime(view.dueAt, view.reader.zone), view.card.onSilence),
     ...body(view),
-  ],
-  footer: workerFooter(view.card.leadId),
-});
-
-/** The person wrote again (R4). */
-export const resubmission = (view: ResubmissionView): Letter => ({
-  subject: `${nameOf(view.card)} wrote again`,
-  preview: view.words.replace(/\s+/g, ' ').slice(0, 120),
-  title: `${nameOf(view.card)} wrote again`,
-  blocks: [
-    text(`${view.reader.name}, there is a new inquiry from a lead you have. A good moment to get in touch.`),
-    ...(view.words === ''
-      ? []
-      : [{ kind: 'quote', words: view.words, caption: fullTime(view.at, view.reader.zone) } as const]),
-    ...(view.answerUrl === null
-      ? []
-      : [buttons({ rel: 'answer', label: 'Answer for this lead', href: view.answerUrl })]),
-    ...linkIf('lead', 'See the lead’s page', view.leadUrl),
-    ...cardBlocks(view.card, view.reader),
   ],
   footer: workerFooter(view.card.leadId),
 });

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { WrittenLetter } from './blocks.ts';
 import type { MorningListView } from './list-views.ts';
+import type { PhoneOnlyView, ResubmissionView } from './news.ts';
 import type { QuoteMailViews } from './quote-views.ts';
 
 /** Who reads: the name we greet and the IANA zone in which every instant is shown. */
@@ -113,11 +114,7 @@ export interface FollowUpReminderView extends Question {
   /** Touches logged so far. */
   readonly touches: number;
 }
-export interface ResubmissionView extends AboutLead {
-  readonly at: Instant;
-  readonly words: string;
-  readonly answerUrl: string | null;
-}
+
 export interface EscalationView extends AboutLead {
   readonly rep: string;
   readonly missing: 'answer' | 'first-touch' | 'next-touch';
@@ -198,6 +195,7 @@ export interface MailViews extends QuoteMailViews {
   readonly 'follow-up': FollowUpView;
   readonly 'follow-up-reminder': FollowUpReminderView;
   readonly resubmission: ResubmissionView;
+  readonly 'phone-only': PhoneOnlyView;
   readonly escalation: EscalationView;
   readonly 'manager-decision': ManagerDecisionView;
   readonly 'manager-decision-reminder': ManagerDecisionView;

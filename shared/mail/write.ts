@@ -1,10 +1,11 @@
 import { attention } from './attention.ts';
 import type { Letter } from './blocks.ts';
-import { followUp, followUpReminder, resubmission } from './follow-up.ts';
+import { followUp, followUpReminder } from './follow-up.ts';
 import { writeLetter } from './letter.ts';
 import { liveTouch, liveTouchReminder } from './live-touch.ts';
 import { escalation, managerDecision, managerDecisionReminder, nobodyFree } from './manager.ts';
 import { morningList } from './morning-list.ts';
+import { phoneOnly, resubmission } from './news.ts';
 import { offer, offerReminder, offerWithdrawn } from './offer.ts';
 import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
@@ -29,6 +30,7 @@ const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } =
   'follow-up': followUp,
   'follow-up-reminder': followUpReminder,
   resubmission,
+  'phone-only': phoneOnly,
   escalation,
   'manager-decision': managerDecision,
   'manager-decision-reminder': managerDecisionReminder,

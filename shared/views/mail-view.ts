@@ -9,6 +9,7 @@ import { candidatesOf } from './candidates.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import type { Links } from './links.ts';
+import { newWords, phoneOnly } from './news.ts';
 import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
 import { confirmedOrder, openQuote, orderForDesk } from './quote-mails.ts';
@@ -85,15 +86,8 @@ export const mailViews: Views = {
     since: taskOf(context).clock.startedAt,
     touches: context.file.state.lead.handOver?.touches ?? 0,
   }),
-  resubmission: (context) => {
-    const inquiry = context.file.inquiries.find(({ number }) => String(number) === context.message.item);
-    return {
-      ...aboutLead(context),
-      at: inquiry?.at ?? context.file.rules.now,
-      words: inquiry?.words ?? '',
-      answerUrl: context.task ? context.links.answer(context.task.taskId, context.message.to) : null,
-    };
-  },
+  resubmission: (context) => ({ ...aboutLead(context), ...newWords(context) }),
+  'phone-only': (context) => ({ ...aboutLead(context), ...phoneOnly(context) }),
   escalation: (context) => {
     const task = taskOf(context);
     return {

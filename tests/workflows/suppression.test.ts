@@ -316,6 +316,44 @@ describe('R35 a suppressed person is never mailed again', () => {
   });
 });
 
+describe('R35 a rep whose lead cannot be mailed any more', () => {
+  it.each([
+    ['bounce', 'their address bounces'],
+    ['complaint', 'asked not to be mailed'],
+  ])('after a %s hears it at once, with the number to call', async (kind, why) => {
+    const relay = await startRelay();
+    const { leadId } = await accept(relay);
+    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, kind);
+    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, kind);
+    const [told, ...others] = await mailsOf(relay, leadId, 'phone-only');
+    expect(told?.text).toContain(why);
+    expect(told?.text).toContain('Call +4930901820 instead');
+    expect(others).toEqual([]);
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'following-up' });
+  });
+
+  it('hears it with an offer that is still to be answered, and in their working hours only', async () => {
+    const relay = await startRelay();
+    const leadId = await qualify(relay);
+    await relay.goTo('2027-01-04T19:30:00.000Z');
+    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, 'bounce');
+    expect(await mailsOf(relay, leadId, 'phone-only')).toEqual([]);
+    await relay.goTo('2027-01-05T08:30:00.000Z');
+    expect(await mailsOf(relay, leadId, 'phone-only')).toHaveLength(1);
+  });
+
+  it('nurture goes on without mail, by live touches, to its rest', async () => {
+    const relay = await startRelay();
+    const leadId = await qualify(relay, { answers: laterAnswers });
+    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, 'bounce');
+    const before = await toAna(relay);
+    await relay.advance('P100D');
+    expect(await toAna(relay)).toBe(before);
+    expect(await mailsOf(relay, leadId, 'live-touch')).not.toEqual([]);
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'resting' });
+  });
+});
+
 describe('R35 every mail to the person', () => {
   it('can be unsubscribed from in one click and says who sends it, mails to colleagues cannot', async () => {
     const relay = await startRelay();
