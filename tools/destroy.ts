@@ -10,7 +10,10 @@ await orSayWhy(async () => {
   terminal.on('close', () => undefined);
   const isMeant = await isConfirmed(command.environment, (question) => terminal.question(question));
   terminal.close();
-  if (isMeant) return runCdk('destroy', { ...command, rest: ['LeadRelayApp', '--force', ...command.rest] });
+  if (isMeant) {
+    runCdk('destroy', { ...command, rest: ['LeadRelayApp', '--force', ...command.rest] });
+    return;
+  }
   console.error('nothing was destroyed');
   process.exitCode = 1;
 });

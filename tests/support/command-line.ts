@@ -25,7 +25,11 @@ interface Given {
 }
 
 /** What a script of ours says and ends with. */
-function said(script: string, args: readonly string[], { env, cwd, input = '' }: Given): Promise<Said> {
+export function said(
+  script: string,
+  args: readonly string[],
+  { env, cwd, input = '' }: Given,
+): Promise<Said> {
   const child = spawn(process.execPath, [script, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
   child.stdin.end(input);
   let text = '';

@@ -19,12 +19,13 @@ export function readCommand(args: readonly string[]): DeployCommand {
   };
 }
 
-/** Runs the CDK on this environment; its exit code becomes ours. */
-export function runCdk(verb: string, { environment, rest }: DeployCommand): void {
+/** Runs the CDK on this environment; its exit code becomes ours. @returns whether it succeeded */
+export function runCdk(verb: string, { environment, rest }: DeployCommand): boolean {
   const args = [verb, '--context', `environment=${environment.name}`, ...rest];
   const { status, error } = spawnSync('cdk', args, { stdio: 'inherit', shell: process.platform === 'win32' });
   if (error) throw error;
   process.exitCode = status ?? 1;
+  return status === 0;
 }
 
 /** Prints what a person did wrong, without a stack; anything else is thrown on. */

@@ -5,10 +5,10 @@ import type { Item } from '../../shared/ports/table.ts';
 import { type Release, ReleaseSchema } from './contract.ts';
 
 const folder = 'tests/fixtures/releases';
-const definitionOf = (version: string) => `${folder}/${version}/definition.asl.json`;
-const contractOf = (version: string) => `${folder}/${version}/contract.json`;
-
-const leadsOf = (version: string) => `${folder}/${version}/leads.json.gz`;
+export const folderOf = (version: string): string => `${folder}/${version}`;
+const definitionOf = (version: string) => `${folderOf(version)}/definition.asl.json`;
+const contractOf = (version: string) => `${folderOf(version)}/contract.json`;
+const leadsOf = (version: string) => `${folderOf(version)}/leads.json.gz`;
 
 /** The whole table with a lead at a place, as a release left it. */
 export interface StoredLead {
@@ -38,7 +38,7 @@ export function writeRelease(
   leads: readonly StoredLead[],
 ): readonly string[] {
   const { version } = release;
-  mkdirSync(`${folder}/${version}`, { recursive: true });
+  mkdirSync(folderOf(version), { recursive: true });
   writeFileSync(contractOf(version), `${JSON.stringify(release, undefined, 2)}\n`);
   writeFileSync(definitionOf(version), definition);
   writeFileSync(leadsOf(version), gzipSync(JSON.stringify(leads)));

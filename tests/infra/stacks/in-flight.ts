@@ -8,17 +8,19 @@ import { functionOf, routedPlaces, StepInputSchema } from '../../../workflows/le
 import { synthesised } from './synthesise.ts';
 
 const accepts = (input: unknown) => StepInputSchema.safeParse(input).success;
-const today = releaseOf({
-  version,
-  definition: readFileSync('workflows/lead-lifecycle/definition.asl.json', 'utf8'),
-  templates: synthesised,
-  functionOf,
-  places: routedPlaces,
-});
+const released = (templates: typeof synthesised) =>
+  releaseOf({
+    version,
+    definition: readFileSync('workflows/lead-lifecycle/definition.asl.json', 'utf8'),
+    templates,
+    functionOf,
+    places: routedPlaces,
+  });
+const today = released(synthesised);
 
 describe('leads in flight', () => {
-  it.each(releasedVersions())('of %s survive the deployment of what is here', (released) => {
-    expect(breaksOf(readRelease(released), today, accepts)).toEqual([]);
+  it.each(releasedVersions())('of %s survive the deployment of what is here', (older) => {
+    expect(breaksOf(readRelease(older), today, accepts)).toEqual([]);
   });
 
   it('are many: the newest release calls functions, holds data, and has links about', () => {
@@ -92,6 +94,43 @@ describe('leads in flight', () => {
 
     expect(found).not.toEqual([]);
     for (const line of found) expect(line).toMatch(why);
+  });
+
+  /** The templates as a careless change would leave them. */
+  const changed = (from: string | RegExp, to: string) =>
+    released({
+      data: synthesised.data.replaceAll(from, to),
+      app: synthesised.app.replaceAll(from, to),
+    });
+  const logicalId = (type: string) =>
+    Object.keys(today.stateful).find((id) => today.stateful[id]?.startsWith(type)) ?? '';
+
+  it.each([
+    'AWS::DynamoDB::GlobalTable',
+    'AWS::SecretsManager::Secret',
+    'AWS::StepFunctions::StateMachine',
+    'AWS::ApiGatewayV2::Api',
+    'AWS::SQS::Queue',
+  ])('would not survive a template in which the %s has another logical id', (type) => {
+    const id = logicalId(type);
+    const newer = changed(`"${id}"`, '"Renamed"');
+
+    expect(breaksOf(today, newer, accepts)).toEqual([
+      expect.stringMatching(new RegExp(`"${id}" .* is gone or renamed`)),
+    ]);
+  });
+
+  it('would not survive a template that drops a function, or the grant to invoke it', () => {
+    const id = today.functions['settle-offer'];
+    const dropped = changed('-settle-offer"', '-settle-something"');
+    const ungranted = changed(new RegExp(`"${id}",(\\s*)"Arn"`, 'g'), '"Nothing",$1"Arn"');
+
+    expect(breaksOf(today, dropped, accepts)).toEqual([
+      expect.stringContaining('"settle-offer", which is gone'),
+    ]);
+    expect(breaksOf(today, ungranted, accepts)).toEqual([
+      expect.stringContaining('"settle-offer", which the state machine may no longer invoke'),
+    ]);
   });
 
   it('go on by the Default of an old Choice where a place is new to it', () => {
