@@ -4,7 +4,6 @@ import { expect, it } from 'vitest';
 const demo = (...stories: readonly string[]) =>
   spawnSync(process.execPath, ['demo/main.ts', ...stories], {
     encoding: 'utf8',
-    env: { ...process.env, DYNAMODB: 'off' },
   });
 
 it('plays every story to the ending it tells', () => {

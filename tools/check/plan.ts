@@ -15,13 +15,13 @@ export const steps = [
   'test:aws',
   'test:e2e',
   'test:browser',
-  'demo',
 ] as const;
 
 /** Scripts that check nothing by themselves, or cannot here, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   check: 'this very command',
   start: 'the product itself; the tests start it',
+  demo: 'the tests play it whole: tests/e2e/demo.test.ts',
   relay: 'the product itself; the tests call it',
   format: 'writes; lint looks whether it was run',
   release: 'writes; the tests compare with what it wrote',
