@@ -11,6 +11,7 @@ export default defineConfig({
       'tests/account/**',
       'tests/gates/**',
     ],
+    maxWorkers: '100%',
     // No test asserts a time: a machine that is busy with other work makes any of them slow.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { decimalsOf } from './money.ts';
 
 /** What the forms share: fields as people fill them in, and what to tell them when they do not. */
 export const choose = 'Choose one of the answers.';
@@ -30,10 +31,3 @@ export const amountIn = (currency: string) => {
     )
     .transform((digits) => Number(digits.replace(',', '.')));
 };
-
-/** An amount in the smallest unit of its currency, a whole number: 24000.5 EUR are 2400050 cents. */
-export const minorUnits = (value: number, currency: string): number =>
-  Math.round(value * 10 ** decimalsOf(currency));
-
-const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -1,4 +1,3 @@
-import { minorUnits } from './answer-fields.ts';
 import {
   type FollowUpAnswer,
   type LiveTouchAnswer,
@@ -9,6 +8,7 @@ import {
 } from './answers.ts';
 import type { LeadChange } from './change.ts';
 import { letRest, logTouch, openOpportunity } from './following-up.ts';
+import { minorUnits } from './money.ts';
 import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
@@ -65,7 +65,7 @@ export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAn
     case 'won': {
       const { contract, value, paidOn, payment } = given;
       const { currency } = rules.current;
-      const facts = { value, valueMinor: minorUnits(value, currency), currency, paidOn, payment };
+      const facts = { value, valueMinor: minorUnits(String(value), currency), currency, paidOn, payment };
       change.note('contract', contract);
       return answer(change, { code: 'won', by, facts });
     }

@@ -1,12 +1,5 @@
-import * as z from 'zod';
-
-/** Money as people write it, in the units of a currency: digits, a point, at most three decimals (R17). */
-export const AmountSchema = z
-  .string()
-  .regex(/^\d{1,7}(?:\.\d{1,3})?$/, 'must be an amount in digits, like "1490.00"');
-
 /** Decimals that the currency has: 2 for EUR, 0 for JPY. */
-const decimalsOf = (currency: string): number =>
+export const decimalsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** Whether the currency has coins that small. */

@@ -1,10 +1,16 @@
 import type { LeadState } from './change.ts';
 import type { Lead } from './lead.ts';
-import { membersWith } from './rules.ts';
+import { membersWith, type Rules } from './rules.ts';
 import type { Team, TeamMember } from './team.ts';
 
 /** Why a lead is nurtured that nobody qualified in time (R13). */
 export const neverQualified = 'never-qualified';
+
+/** Why a qualifier answers who was not asked: they took the lead up from the morning's list (R13). */
+export const takenUp = 'taken-up';
+
+/** Of a lead that is judged anew: the current policy is the lead's own (R9). */
+export const judgedAnew = (rules: Rules): Rules => ({ ...rules, policy: rules.current });
 
 /** Nurtured because nobody qualified it, and not judged since: first in the morning's list. While the admins look at it, it keeps its place (R13). */
 export const isNeverQualified = ({ status, suspended, nurture, verdict }: Lead): boolean =>

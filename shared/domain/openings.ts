@@ -76,16 +76,11 @@ function hoursOn(calendar: Calendar, date: number): readonly (readonly [string, 
 }
 
 /** When the day of that date, `2027-12-24`, begins in the zone. */
-export const startOfDay = (timeZone: string, date: string): Instant =>
-  toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, '00:00'));
+export const startOfDay = (timeZone: string, date: string): Instant => timeOn(timeZone, date, '00:00');
 
 /** The date it is in the zone at that instant: `2027-12-24`. */
 export const dateIn = (timeZone: string, at: Instant): string =>
   toInstant(toMillis(at) + offsetAt(timeZone, toMillis(at))).slice(0, 10);
-
-/** When a date like `2027-01-31` begins there. */
-export const startOfDate = (timeZone: string, date: string): Instant =>
-  toInstant(localToUtc(timeZone, toMillis(`${date}T00:00:00.000Z`) / day, '00:00'));
 
 /** That time of day on that date there: `10:00` on `2027-01-12`, summer and winter. */
 export const timeOn = (timeZone: string, date: string, time: string): Instant =>

@@ -72,3 +72,8 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** Money as people write it, in the units of a currency: digits, a point, at most three decimals (R17). */
+export const AmountSchema = z
+  .string()
+  .regex(/^\d{1,7}(?:\.\d{1,3})?$/, 'must be an amount in digits, like "1490.00"');

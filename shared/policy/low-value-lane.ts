@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/closed-object.ts';
-import { AmountSchema } from '../domain/money.ts';
-import { type Fixed, IdSchema, ladderSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
+import { AmountSchema, type Fixed, IdSchema, ladderSchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
 
 /** So that no total leaves the whole numbers that are counted exactly. */
 const maxQuantity = 100_000;

@@ -1,7 +1,6 @@
 import type { LeadState } from '../domain/change.ts';
 import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
-import { mayTakeUp } from '../domain/never-qualified.ts';
-import { judgedAnew, takenUp } from '../domain/taking-up.ts';
+import { judgedAnew, mayTakeUp, takenUp } from '../domain/never-qualified.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
 import type { Team } from '../domain/team.ts';

@@ -77,7 +77,7 @@ export const stories: readonly Story[] = [
       equal(unreasoned.status, 400);
       await deployed.submit(hrefOf(offer, 'reject'), { answer: 'reject', reason: 'not-ready' });
       const { nurture } = await reaches(deployed, leadId, 'nurturing');
-      deepEqual([nurture?.track, nurture?.why], ['stay-in-touch', 'not-ready']);
+      deepEqual([nurture?.track, nurture?.why], ['second-look', 'not-ready']);
 
       const content = await deployed.mail(bob.email, 'content');
       const page = await deployed.open(hrefOf(content, 'content'));

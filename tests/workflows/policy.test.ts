@@ -240,7 +240,7 @@ describe('R10 the definition is published', () => {
     await relay.advance('P1D');
     await publishNext(relay, (policy) => ({
       ...policy,
-      handOver: { ...policy.handOver, ladder: policy.handOver.ladder.slice(1) },
+      handOver: { ...policy.handOver, ladderRules: [], ladder: policy.handOver.ladder.slice(1) },
     }));
     const [definition, playbook] = [
       textOf(await relay.open('/definition')),

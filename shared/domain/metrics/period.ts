@@ -1,4 +1,4 @@
-import { startOfDate } from '../openings.ts';
+import { startOfDay } from '../openings.ts';
 import { day, type Instant, plusMillis, toInstant, toMillis } from '../time.ts';
 
 /** From the first instant until before the last. */
@@ -9,8 +9,8 @@ export interface Period {
 
 /** The days from `from` to `to`, both dates like `2027-01-31` and both included, as they are in a time zone. */
 export const periodOf = (from: string, to: string, timeZone: string): Period => ({
-  from: startOfDate(timeZone, from),
-  to: startOfDate(timeZone, plusMillis(`${to}T00:00:00.000Z`, day).slice(0, 10)),
+  from: startOfDay(timeZone, from),
+  to: startOfDay(timeZone, plusMillis(`${to}T00:00:00.000Z`, day).slice(0, 10)),
 });
 
 /** A date of the calendar, like `2027-01-31`: 31 April is none. */

@@ -5,7 +5,7 @@ import type { Item } from '../../../../shared/ports/table.ts';
 import { buy, smallOrder } from '../../../support/quotes.ts';
 import { goodAnswers, goodInquiry, startRelay } from '../../../support/relay.ts';
 
-/** A lead that bought itself: nothing is wrong until something is planted. */
+/** A lead that bought itself, and the customer's that it opened: nothing is wrong until something is planted. */
 it.each([
   ['nobody ordered', 'TASK#', { answer: null }],
   ['another total', 'TASK#', { quote: { currency: 'EUR', lines: [], total: 1, terms: '2027-01' } }],
@@ -14,11 +14,11 @@ it.each([
   const relay = await startRelay();
   const leadId = await relay.inquire(smallOrder);
   await buy(relay, leadId);
+  const stored = relay.table.snapshot();
+  const open = stored.filter((item) => item.sk === 'LEAD' && item.status !== 'closed');
   const world = (planted: object) => ({
-    items: relay.table
-      .snapshot()
-      .map((item) => (String(item.sk).startsWith(sk) ? { ...item, ...planted } : item)),
-    running: new Set<string>(),
+    items: stored.map((item) => (String(item.sk).startsWith(sk) ? { ...item, ...planted } : item)),
+    running: new Set(open.map((item) => `${item.leadId}-c${item.cycle}`)),
     now: relay.clock.instant(),
   });
 
