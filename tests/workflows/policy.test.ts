@@ -235,7 +235,7 @@ describe('R9 the policy a decision is taken under', () => {
 });
 
 describe('R10 the definition is published', () => {
-  const firstRung = 'reminder to the rep after 4 h,';
+  const firstRung = '4 h, office hours';
 
   it('on a page and in the playbook, with version, signers and date, anew with every version', async () => {
     const relay = await startRelay();
