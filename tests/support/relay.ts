@@ -5,6 +5,7 @@ import { check } from '../../shared/domain/problems.ts';
 import { checkTeam, type Team } from '../../shared/domain/team.ts';
 import { type Policy, PolicySchema } from '../../shared/policy/schema.ts';
 import { checkInvariants } from './invariants.ts';
+import { keepLog, watchExecutions } from './told.ts';
 
 export type Relay = People &
   Pick<InMemory, 'services' | 'table' | 'runner' | 'clock' | 'mailbox' | 'eventLog' | 'invoke'> & {
@@ -27,17 +28,20 @@ export async function startRelay({
   team,
   startAt = mondayMorning,
   invariants = true,
+  log: onward,
   ...rest
 }: RelayOptions = {}): Promise<Relay> {
   const documents = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
   const changed = valid(check(PolicySchema, policy?.(documents.policy) ?? documents.policy));
   const members = valid(checkTeam(team?.(documents.team) ?? documents.team, changed));
-  const laptop = await runInMemory({ documents: { policy: changed, team: members }, startAt, ...rest });
+  const { log, taken } = keepLog(onward);
+  const laptop = await runInMemory({ documents: { policy: changed, team: members }, startAt, log, ...rest });
   const { services, table, runner, clock, mailbox, eventLog, invoke, close } = laptop;
+  const recorded = watchExecutions(runner);
   const ask = async (request: Parameters<typeof laptop.request>[0]) => {
     const answer = await laptop.request(request);
     const isStep = request.method !== 'GET' && request.path.startsWith('/_local/clock');
-    if (invariants && isStep) await checkInvariants(laptop);
+    if (invariants && isStep) await checkInvariants(laptop, [...taken(), ...(await recorded())]);
     return answer;
   };
   return { ...createPeople(ask), services, table, runner, clock, mailbox, eventLog, invoke, close };

@@ -45,6 +45,20 @@ describe('I8 what the person told and what opens doors', () => {
     await expect(checkInvariants(relay, [...lines, zora.email])).rejects.toThrow('I8');
   });
 
+  it('is found at the first step after which it stands in an execution', async () => {
+    const relay = await startRelay({
+      functions: (all) => ({
+        ...all,
+        'locate-lead': async (event, context) => ({
+          ...((await all['locate-lead']?.(event, context)) as object),
+          who: zora.email,
+        }),
+      }),
+    });
+
+    await expect(relay.inquire(zora)).rejects.toThrow('I8');
+  });
+
   it('stands in no log when requests fail and nonsense is posted', async () => {
     const { lines, log } = watchLogs();
     const trap = { isArmed: false };
