@@ -1,22 +1,42 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { planProblems, steps } from './check/plan.ts';
+import { besideTheOneBefore, planProblems, steps } from './check/plan.ts';
 
-/** Runs one script of package.json and says how long it took. */
-function run(script: string): { script: string; isGood: boolean; seconds: string } {
-  console.log(`\n━━━ ${script} ${'━'.repeat(70 - script.length)}`);
+interface Result {
+  readonly script: string;
+  readonly isGood: boolean;
+  readonly seconds: string;
+}
+
+/** Runs one script of package.json and says how long it took; a quiet one says all it has to say at its end. */
+function run(script: string, isQuiet = false): Promise<Result> {
+  const title = `\n━━━ ${script} ${'━'.repeat(70 - script.length)}`;
   const start = performance.now();
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+  if (!isQuiet) console.log(title);
+  const child = spawn('npm', ['run', '--silent', script], {
+    stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
   });
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`━━━ ${script}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
-  return { script, isGood: status === 0, seconds };
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part));
+  return new Promise((resolve) => {
+    child.once('close', (status) => {
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      if (isQuiet) console.log(`${title}\n${Buffer.concat(said)}`);
+      console.log(`━━━ ${script}: ${status === 0 ? 'passed' : 'FAILED'} after ${seconds} s`);
+      resolve({ script, isGood: status === 0, seconds });
+    });
+  });
 }
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 const problems = planProblems(scripts);
-const results = steps.map(run);
+const results: Result[] = [];
+for (const [at, script] of steps.entries()) {
+  const next = steps[at + 1];
+  if (besideTheOneBefore.includes(script)) continue;
+  const beside = next && besideTheOneBefore.includes(next) ? [run(next, true)] : [];
+  results.push(...(await Promise.all([run(script), ...beside])));
+}
 const good = results.filter(({ isGood }) => isGood);
 
 console.log(`\n━━━ check on Node ${process.versions.node} ${'━'.repeat(49)}`);

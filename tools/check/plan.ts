@@ -17,6 +17,9 @@ export const steps = [
   'test:browser',
 ] as const;
 
+/** Mostly waits for the emulator: it runs beside the step before it. */
+export const besideTheOneBefore: readonly string[] = ['test:aws'];
+
 /** Scripts that check nothing by themselves, or cannot here, each with its reason. */
 const leftOut: Readonly<Record<string, string>> = {
   check: 'this very command',
