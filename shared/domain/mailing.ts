@@ -17,7 +17,7 @@ export function mayLeaveAt(purpose: MailPurpose, contentAt: readonly Instant[], 
 
 const atOnce: readonly MailPurpose[] = ['acknowledgement', 'order-confirmation'];
 
-/** A mail that could not be delivered for now: a full mailbox, a server that is away. `mail` is the provider's id of it. */
+/** A soft bounce, a mail that could not be delivered at that time: a full mailbox, a server that is away. `mail` is the provider's id of it. */
 export interface SoftBounce {
   readonly mail: string;
   readonly at: Instant;

@@ -78,7 +78,7 @@ export const NurtureSchema = closedObject({
   quietHours: closedObject({ from: TimeOfDaySchema, to: TimeOfDaySchema, timeZone: TimeZoneSchema }),
   /** At most so many nurture mails to a person in any such period (R35). */
   frequencyCap: closedObject({ mails: z.int().positive(), per: LastingSchema }),
-  /** So many mails that could not be delivered for now, within that time: the address is given up. Without it, 3 in P30D (R35). */
+  /** So many soft bounces within that time: the address is given up. Without it, 3 in P30D (R35). */
   softBounces: closedObject({ mails: z.int().positive(), per: LastingSchema }).optional(),
 });
 

@@ -10,7 +10,7 @@ export interface Person {
   readonly acknowledgedAt?: Instant;
   /** When content last left for them, newest last: as many as the frequency cap counts (R35). */
   readonly contentAt?: readonly Instant[];
-  /** Mails that could not be delivered for now, oldest first: as many as the policy counts (R35). */
+  /** Soft bounces, oldest first: as many as the policy counts (R35). */
   readonly softBounces?: readonly SoftBounce[];
   /** How often `softBounces` was written: its lock. */
   readonly softBouncesVersion?: number;

@@ -1,7 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SFNClient } from '@aws-sdk/client-sfn';
-import type { StepFunctions } from '../../local/step-functions/service.ts';
+import { CreateStateMachineCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import {
+  createMemoryStore,
+  createStepFunctions,
+  type StepFunctions,
+} from '../../local/step-functions/service.ts';
 
 export const roleArn = 'arn:aws:iam::000000000000:role/workflow';
 
@@ -52,4 +56,32 @@ export async function serve(service: StepFunctions): Promise<Endpoint> {
       await service.close();
     },
   };
+}
+
+/** When the clock of `serveLeads` begins. */
+export const startedAt = Date.parse('2027-01-01T08:00:00Z');
+
+/** The machine above, served: its callbacks' tokens are kept, and its clock stands until a test moves it. */
+export async function serveLeads() {
+  const clock = { now: startedAt };
+  const tokens: string[] = [];
+  const service = createStepFunctions({
+    clock: { now: () => clock.now },
+    store: createMemoryStore(),
+    validation: 'fast',
+    seed: 1,
+    perform: async ({ parameters }) => {
+      tokens.push((parameters as { Payload: { token: string } }).Payload.token);
+      return { output: { StatusCode: 200, Payload: null } };
+    },
+  });
+  const { client, close } = await serve(service);
+  const create = new CreateStateMachineCommand({ name: 'leads', definition, roleArn });
+  const { stateMachineArn = '' } = await client.send(create);
+  const start = async (name: string, input = '{"lead":"l1"}'): Promise<string> => {
+    const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
+    await service.idle();
+    return executionArn ?? '';
+  };
+  return { clock, tokens, service, client, close, stateMachineArn, start };
 }

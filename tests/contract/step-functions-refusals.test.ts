@@ -10,56 +10,28 @@ import {
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
-  type SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createMemoryStore,
-  createStepFunctions,
-  type StepFunctions,
-} from '../../local/step-functions/service.ts';
-import { definition, roleArn, serve } from './step-functions-endpoint.ts';
+import { definition, roleArn, serveLeads } from './step-functions-endpoint.ts';
 
-const startedAt = Date.parse('2027-01-01T08:00:00Z');
+type Leads = Awaited<ReturnType<typeof serveLeads>>;
 
-let now = startedAt;
-let tokens: string[] = [];
-let service: StepFunctions;
-let endpoint: Awaited<ReturnType<typeof serve>>;
-let client: SFNClient;
+let leads: Leads;
+let client: Leads['client'];
 let stateMachineArn: string;
+let start: Leads['start'];
 
 beforeEach(async () => {
-  now = startedAt;
-  tokens = [];
-  service = createStepFunctions({
-    clock: { now: () => now },
-    store: createMemoryStore(),
-    validation: 'fast',
-    seed: 1,
-    perform: async ({ parameters }) => {
-      tokens.push((parameters as { Payload: { token: string } }).Payload.token);
-      return { output: { StatusCode: 200, Payload: null } };
-    },
-  });
-  endpoint = await serve(service);
-  ({ client } = endpoint);
-  const created = await client.send(new CreateStateMachineCommand({ name: 'leads', definition, roleArn }));
-  stateMachineArn = created.stateMachineArn ?? '';
+  leads = await serveLeads();
+  ({ client, stateMachineArn, start } = leads);
 });
 
-afterEach(() => endpoint.close());
+afterEach(() => leads.close());
 
-async function start(name: string, input = '{"lead":"l1"}'): Promise<string> {
-  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
-  await service.idle();
-  return executionArn ?? '';
-}
-
-const latestToken = () => tokens.at(-1) ?? '';
+const latestToken = () => leads.tokens.at(-1) ?? '';
 
 describe('bad calls, by the real client', () => {
   const missingMachine = 'arn:aws:states:us-east-1:000000000000:stateMachine:nobody';
@@ -253,9 +225,9 @@ describe('bad calls, by the real client', () => {
   });
 
   it('answers an operation it does not know, and a body that is no JSON, as AWS does', async () => {
-    const unknown = await service.handle('AWSStepFunctions.Fly', '{}');
+    const unknown = await leads.service.handle('AWSStepFunctions.Fly', '{}');
     expect(unknown).toMatchObject({ status: 400 });
     expect(JSON.parse(unknown.body).__type).toMatch(/#UnknownOperationException$/);
-    expect((await service.handle('AWSStepFunctions.ListStateMachines', '{')).status).toBe(400);
+    expect((await leads.service.handle('AWSStepFunctions.ListStateMachines', '{')).status).toBe(400);
   });
 });

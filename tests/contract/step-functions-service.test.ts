@@ -9,56 +9,27 @@ import {
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
-  type SFNClient,
-  StartExecutionCommand,
   StopExecutionCommand,
   UpdateStateMachineCommand,
 } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  createMemoryStore,
-  createStepFunctions,
-  type StepFunctions,
-} from '../../local/step-functions/service.ts';
-import { definition, roleArn, serve } from './step-functions-endpoint.ts';
+import { definition, roleArn, serveLeads, startedAt } from './step-functions-endpoint.ts';
 
-const startedAt = Date.parse('2027-01-01T08:00:00Z');
+type Leads = Awaited<ReturnType<typeof serveLeads>>;
 
-let now = startedAt;
-let tokens: string[] = [];
-let service: StepFunctions;
-let endpoint: Awaited<ReturnType<typeof serve>>;
-let client: SFNClient;
+let leads: Leads;
+let client: Leads['client'];
 let stateMachineArn: string;
+let start: Leads['start'];
 
 beforeEach(async () => {
-  now = startedAt;
-  tokens = [];
-  service = createStepFunctions({
-    clock: { now: () => now },
-    store: createMemoryStore(),
-    validation: 'fast',
-    seed: 1,
-    perform: async ({ parameters }) => {
-      tokens.push((parameters as { Payload: { token: string } }).Payload.token);
-      return { output: { StatusCode: 200, Payload: null } };
-    },
-  });
-  endpoint = await serve(service);
-  ({ client } = endpoint);
-  const created = await client.send(new CreateStateMachineCommand({ name: 'leads', definition, roleArn }));
-  stateMachineArn = created.stateMachineArn ?? '';
+  leads = await serveLeads();
+  ({ client, stateMachineArn, start } = leads);
 });
 
-afterEach(() => endpoint.close());
+afterEach(() => leads.close());
 
-async function start(name: string, input = '{"lead":"l1"}'): Promise<string> {
-  const { executionArn } = await client.send(new StartExecutionCommand({ stateMachineArn, name, input }));
-  await service.idle();
-  return executionArn ?? '';
-}
-
-const latestToken = () => tokens.at(-1) ?? '';
+const latestToken = () => leads.tokens.at(-1) ?? '';
 const named = (name: string) => expect.objectContaining({ name });
 
 describe('an execution, by the real client', () => {
@@ -77,7 +48,7 @@ describe('an execution, by the real client', () => {
     expect(done).toMatchObject({
       status: 'SUCCEEDED',
       output: '{"lead":"l1","answer":"yes"}',
-      stopDate: new Date(now),
+      stopDate: new Date(leads.clock.now),
     });
     expect(done.redriveStatus).toBe('NOT_REDRIVABLE');
   });
@@ -109,7 +80,7 @@ describe('an execution, by the real client', () => {
   it('is started once however often the same start is sent, and never twice under one name', async () => {
     const executionArn = await start('l1-c1');
     expect(await start('l1-c1')).toBe(executionArn);
-    expect(tokens).toHaveLength(1);
+    expect(leads.tokens).toHaveLength(1);
     await expect(start('l1-c1', '{"lead":"l2"}')).rejects.toEqual(named('ExecutionAlreadyExists'));
     await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
     await expect(start('l1-c1')).rejects.toEqual(named('ExecutionAlreadyExists'));
@@ -122,10 +93,14 @@ describe('an execution, by the real client', () => {
     expect(stopped).toMatchObject({ status: 'ABORTED', error: 'Withdrawn', redriveStatus: 'REDRIVABLE' });
 
     await client.send(new RedriveExecutionCommand({ executionArn }));
-    await service.idle();
+    await leads.service.idle();
     await client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
     const redriven = await client.send(new DescribeExecutionCommand({ executionArn }));
-    expect(redriven).toMatchObject({ status: 'SUCCEEDED', redriveCount: 1, redriveDate: new Date(now) });
+    expect(redriven).toMatchObject({
+      status: 'SUCCEEDED',
+      redriveCount: 1,
+      redriveDate: new Date(leads.clock.now),
+    });
     await expect(client.send(new RedriveExecutionCommand({ executionArn }))).rejects.toEqual(
       named('ExecutionNotRedrivable'),
     );
@@ -194,8 +169,8 @@ describe('a task token, by the real client', () => {
     );
 
     await start('l2-c1');
-    now += 3600_000;
-    service.fireDue();
+    leads.clock.now += 3600_000;
+    leads.service.fireDue();
     const expired = client.send(new SendTaskSuccessCommand({ taskToken: latestToken(), output: '1' }));
     await expect(expired).rejects.toEqual(named('TaskTimedOut'));
 
@@ -220,14 +195,14 @@ describe('a task token, by the real client', () => {
 
     const executionArn = await start('l2-c1');
     for (let hour = 0; hour < 23; hour += 1) {
-      now += 3599_000;
-      service.fireDue();
+      leads.clock.now += 3599_000;
+      leads.service.fireDue();
       await client.send(new SendTaskHeartbeatCommand({ taskToken: latestToken() }));
     }
     const alive = await client.send(new DescribeExecutionCommand({ executionArn }));
     expect(alive.status).toBe('RUNNING');
-    now += 86_400_000;
-    service.fireDue();
+    leads.clock.now += 86_400_000;
+    leads.service.fireDue();
     const over = await client.send(new DescribeExecutionCommand({ executionArn }));
     expect(over).toMatchObject({ status: 'FAILED', error: 'States.Timeout' });
   });

@@ -17,7 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { release } from '../../infra/release.ts';
 import { said } from '../support/command-line.ts';
 
-/** What a stubbed SES says of every domain. */
+/** What SES answers here of every domain. */
 const ses = { verified: 'Success', dkim: 'Success' };
 let server: Server;
 beforeAll(async () => {
