@@ -23,6 +23,7 @@ export function csvRows(text: string): readonly CsvRow[] {
   let line = 1;
   try {
     const options = { bom: true, delimiter, info: true, trim: true, relax_column_count: true } as const;
+    // The typings do not know what `info` adds.
     const records = parse(text, options) as unknown as { record: string[]; info: { lines: number } }[];
     return records
       .map(({ record, info }) => {

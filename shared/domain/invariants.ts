@@ -12,10 +12,9 @@ import type { Profile } from './profile.ts';
 import { misquoted } from './quote-invariants.ts';
 import { gradeOf, totalOf } from './score.ts';
 import { keepsStage, stageFacts, stageOf } from './stages.ts';
+import { itemsOf, type Stored } from './stored.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
-
-type Stored = Readonly<Record<string, unknown>>;
 
 /** The whole world at one instant, when nothing is under way. */
 export interface World {
@@ -32,9 +31,9 @@ export interface World {
  * (I5) is its id: the mail log has one entry for it, and what is `told` is judged where it was kept (I8).
  */
 export function breaches(world: World): string[] {
-  const leads = world.items.filter(({ sk }) => sk === 'LEAD') as unknown as Lead[];
+  const leads = itemsOf<Lead>(world.items, ({ sk }) => sk === 'LEAD');
   const credited = Object.groupBy(
-    world.items.filter(({ pk }) => String(pk).startsWith('CREDIT#')) as unknown as CreditEntry[],
+    itemsOf<CreditEntry>(world.items, ({ pk }) => String(pk).startsWith('CREDIT#')),
     ({ leadId }) => leadId,
   );
   const rules = storedRules(world.items, world.now);
@@ -104,13 +103,11 @@ function unexplained(lead: Lead, journey: readonly JourneyEvent[]): string[] {
 
 /** I2: the stage is the one whose criteria hold, under the lead's own version of the policy (R11). */
 function misplaced(lead: Lead, items: readonly Stored[]): string[] {
-  const profile = items.find(({ pk, sk }) => pk === `LEAD#${lead.leadId}` && sk === 'PROFILE');
-  const version = items.find(
-    ({ pk, version: number, policy }) => pk === 'POLICY' && policy && number === lead.policyVersion,
-  );
-  if (!profile || !version || keepsStage(lead)) return [];
-  const { policy } = version as unknown as PolicyDocument;
-  const stage = stageOf(policy.stages, stageFacts(lead, profile as unknown as Profile, policy));
+  const inLead = (item: Stored) => item.pk === `LEAD#${lead.leadId}`;
+  const [profile] = itemsOf<Profile>(items, (item) => inLead(item) && item.sk === 'PROFILE');
+  const policy = policyOf(lead, items);
+  if (!profile || !policy || keepsStage(lead)) return [];
+  const stage = stageOf(policy.stages, stageFacts(lead, profile, policy));
   return stage === lead.stage ? [] : [`I2 ${lead.leadId} is a ${lead.stage}, the criteria say ${stage}`];
 }
 
@@ -148,15 +145,12 @@ function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[]
 }
 
 /** R15: the rules that counted add up to the points, and the grade is the band they fall in under the lead's policy. */
-function misscored(
-  { leadId, points, grade, scoreLines, policyVersion }: Lead,
-  items: readonly Stored[],
-): string[] {
+function misscored(lead: Lead, items: readonly Stored[]): string[] {
+  const { leadId, points, grade, scoreLines } = lead;
   if (points === null) return [];
   // A lead that an older release judged has no lines.
   const total = scoreLines ? totalOf(scoreLines) : points;
-  const documents = items.filter(({ pk }) => pk === 'POLICY') as unknown as PolicyDocument[];
-  const { policy } = documents.find(({ version, policy }) => version === policyVersion && policy) ?? {};
+  const policy = policyOf(lead, items);
   const due = policy ? gradeOf(policy.scoring.bands, points) : grade;
   return [
     ...(total === points ? [] : [`R15 ${leadId} has ${points} points, its rules add up to ${total}`]),
@@ -164,14 +158,18 @@ function misscored(
   ];
 }
 
-const journeyOf = ({ leadId }: Lead, items: readonly Stored[]): JourneyEvent[] =>
-  (
-    items.filter(
-      ({ pk, sk }) => pk === `LEAD#${leadId}` && String(sk).startsWith('EVENT#'),
-    ) as unknown as JourneyEvent[]
+/** The version of the policy under which the lead was judged. */
+const policyOf = ({ policyVersion }: Lead, items: readonly Stored[]) =>
+  itemsOf<PolicyDocument>(
+    items,
+    ({ pk, version, policy }) => pk === 'POLICY' && version === policyVersion && Boolean(policy),
+  )[0]?.policy;
+
+const journeyOf = ({ leadId }: Lead, items: readonly Stored[]): readonly JourneyEvent[] =>
+  itemsOf<JourneyEvent>(
+    items,
+    ({ pk, sk }) => pk === `LEAD#${leadId}` && String(sk).startsWith('EVENT#'),
   ).toSorted((a, b) => a.seq - b.seq);
 
-const tasksOf = (lead: Lead, items: readonly Stored[]): Task[] =>
-  items.filter(
-    ({ pk, sk }) => pk === `LEAD#${lead.leadId}` && String(sk).startsWith('TASK#'),
-  ) as unknown as Task[];
+const tasksOf = ({ leadId }: Lead, items: readonly Stored[]): readonly Task[] =>
+  itemsOf<Task>(items, ({ pk, sk }) => pk === `LEAD#${leadId}` && String(sk).startsWith('TASK#'));

@@ -4,11 +4,10 @@ import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
 import type { MailPurpose } from './outbox.ts';
 import { outOfQuietHours, type Rules, workCalendarOf } from './rules.ts';
+import { itemsOf, type Stored } from './stored.ts';
 import type { Task } from './task.ts';
 import type { TeamMember } from './team.ts';
 import type { Instant } from './time.ts';
-
-type Stored = Readonly<Record<string, unknown>>;
 
 /** A line of the mail log: what became of a mail that was asked for, and when. */
 interface LoggedMail {
@@ -51,8 +50,10 @@ export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | un
   if (!rules) return [];
   const person = items.find(({ pk }) => pk === `PERSON#${lead.personKey}`);
   const suppressedAt = person?.suppressedAt as Instant | undefined;
-  const sent = (items as unknown as readonly (LoggedMail & { pk: string; sk: string })[]).filter(
-    ({ pk, sk, outcome }) => pk === `LEAD#${lead.leadId}` && sk.startsWith('MAIL#') && outcome === 'sent',
+  const sent = itemsOf<LoggedMail>(
+    items,
+    ({ pk, sk, outcome }) =>
+      pk === `LEAD#${lead.leadId}` && String(sk).startsWith('MAIL#') && outcome === 'sent',
   );
   return sent.flatMap(({ mailId, purpose, to, at }) => {
     if (to !== 'person')
@@ -68,10 +69,10 @@ export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | un
 
 /** I6: the morning's list too leaves in the working hours of who gets it. */
 export const listedOutOfHours = (items: readonly Stored[], rules: Rules | undefined): string[] =>
-  (items as unknown as readonly (LoggedMail & { pk: string })[])
-    .filter(({ pk, mailId, to, at }) => {
+  itemsOf<LoggedMail>(items, ({ pk, mailId }) => String(pk).startsWith('MORNING#') && Boolean(mailId))
+    .filter(({ to, at }) => {
       const calendar = rules && workCalendarOf(rules, to);
-      return pk.startsWith('MORNING#') && mailId && calendar && !isOpen(calendar, at);
+      return calendar && !isOpen(calendar, at);
     })
     .map(({ mailId, at }) => `I6 ${mailId} left at ${at}, out of hours`);
 
@@ -87,7 +88,7 @@ export function storedRules(items: readonly Stored[], now: Instant): Rules | und
   const found = items.find(({ pk, version, policy }) => pk === 'POLICY' && version === number && policy);
   if (!found) return undefined;
   const policy = found.policy as Policy;
-  const members = items.filter(({ pk }) => pk === 'TEAM') as unknown as TeamMember[];
+  const members = itemsOf<TeamMember>(items, ({ pk }) => pk === 'TEAM');
   return { policy, current: policy, currentVersion: Number(number), team: { members }, now };
 }
 

@@ -31,7 +31,7 @@ export function createErasures(table: Table) {
     },
     /** Begun, and not known to be done. */
     pending: async (limit: number): Promise<readonly Erasure[]> =>
-      (await table.query({ pk: partition, limit })).items as unknown as readonly Erasure[],
+      (await table.query({ pk: partition, limit })).items.map(erasureOf),
     /** Nothing is left to do, unless it was asked for again meanwhile. */
     done: async ({ personKey, requestedAt }: Erasure): Promise<void> => {
       const when = { attribute: 'requestedAt', op: '=', value: requestedAt } as const;
@@ -65,6 +65,11 @@ export function createErasures(table: Table) {
     },
   };
 }
+
+const erasureOf = ({ personKey, requestedAt }: Item): Erasure => ({
+  personKey: String(personKey),
+  requestedAt: String(requestedAt),
+});
 
 function unlessAskedAgain(error: unknown): undefined {
   if (error instanceof ConditionFailedError) return undefined;

@@ -2,7 +2,7 @@ import type { HttpResponse } from '../../local/messages.ts';
 import { linkIn } from '../../local/people.ts';
 import type { JourneyEvent } from '../../shared/domain/journey.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
-import { goodAnswers, goodInquiry, type Relay } from './relay.ts';
+import { goodAnswers, goodInquiry, type Relay, startRelay } from './relay.ts';
 
 /** Answers of a good fit that is still looking: a B. */
 export const laterAnswers = {
@@ -81,3 +81,22 @@ const nameOf = (details: unknown): string[] => {
   const { name } = (details ?? {}) as { readonly name?: string };
   return name === undefined ? [] : [name];
 };
+
+/** A lead with a rep, whose person asks once more in the very moment in which the rep's answer is settled. */
+export async function acceptedAndAskedAgain() {
+  const moment: { relay?: Relay } = {};
+  const relay = await startRelay({
+    functions: (all) => ({
+      ...all,
+      'settle-follow-up': async (event, context) => {
+        const { relay: asked } = moment;
+        delete moment.relay;
+        await asked?.tryToInquire({ ...goodInquiry, message: 'And a second plant.' });
+        return all['settle-follow-up']?.(event, context);
+      },
+    }),
+  });
+  const accepted = await accept(relay);
+  moment.relay = relay;
+  return { relay, ...accepted };
+}

@@ -4,8 +4,7 @@ import type { Lead } from '../../shared/domain/lead.ts';
 import { check } from '../../shared/domain/problems.ts';
 import { publicEventSchemas } from '../../shared/domain/public-event-schemas.ts';
 import { type PublicEvent, publicEventsOf } from '../../shared/domain/publishing.ts';
-
-type Stored = Readonly<Record<string, unknown>>;
+import { itemsOf, type Stored } from '../../shared/domain/stored.ts';
 
 /**
  * What the outside heard otherwise than promised (R43): an event that its published schema refuses, an entry of a journey, since this world
@@ -19,11 +18,9 @@ export function misheard({ events }: EventLog, items: readonly Stored[], begunAt
   });
   const ids = new Set([...heard, ...waiting].map(({ id }) => id));
   const journeys = journeysOf(items);
-  const recorded = items
-    .filter(({ sk }) => sk === 'LEAD')
-    .flatMap((lead) =>
-      publicEventsOf({ lead: lead as unknown as Lead, events: journeys.get(lead.pk) ?? [] }),
-    );
+  const recorded = itemsOf<Lead>(items, ({ sk }) => sk === 'LEAD').flatMap((lead) =>
+    publicEventsOf({ lead, events: journeys.get(lead.pk) ?? [] }),
+  );
   const known = new Set(recorded.map(({ id }) => id));
   return [
     ...heard.filter(isNew).flatMap(unsound),
@@ -44,6 +41,6 @@ function unsound(event: PublicEvent): string[] {
 
 const journeysOf = (items: readonly Stored[]): ReadonlyMap<unknown, readonly JourneyEvent[]> =>
   Map.groupBy(
-    items.filter(({ sk }) => String(sk).startsWith('EVENT#')),
+    itemsOf<JourneyEvent>(items, ({ sk }) => String(sk).startsWith('EVENT#')),
     ({ pk }) => pk,
-  ) as unknown as ReadonlyMap<unknown, readonly JourneyEvent[]>;
+  );

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import { accept, acceptOffer, eventsOf, journeyOf, leadOf, mailsOf, qualify } from '../support/lives.ts';
+import {
+  accept,
+  acceptedAndAskedAgain,
+  acceptOffer,
+  eventsOf,
+  journeyOf,
+  leadOf,
+  mailsOf,
+  qualify,
+} from '../support/lives.ts';
 import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
 const won = { answer: 'won', contract: 'C-1', value: '24000', paidOn: '2027-01-04' };
@@ -125,21 +134,7 @@ describe('a customer (R36)', () => {
   });
 
   it('whose won lead was asked on in the very moment goes on in that lead, with the inquiry to be qualified', async () => {
-    const moment: { relay?: Relay; isOver?: boolean } = {};
-    const relay = await startRelay({
-      functions: (all) => ({
-        ...all,
-        'settle-follow-up': async (event, context) => {
-          if (moment.relay && !moment.isOver) {
-            moment.isOver = true;
-            await moment.relay.tryToInquire({ ...goodInquiry, message: 'And a second plant.' });
-          }
-          return all['settle-follow-up']?.(event, context);
-        },
-      }),
-    });
-    const { leadId, link } = await accept(relay);
-    moment.relay = relay;
+    const { relay, leadId, link } = await acceptedAndAskedAgain();
     await relay.submit(link, won);
     expect(await leadOf(relay, leadId)).toMatchObject({
       status: 'qualifying',

@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import { readDocuments } from '../../local/seed.ts';
 import type { Team } from '../../shared/domain/team.ts';
-import { accept, acceptOffer, eventsOf, leadOf, mailsOf, qualify, textOf, touch } from '../support/lives.ts';
-import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import {
+  accept,
+  acceptedAndAskedAgain,
+  acceptOffer,
+  eventsOf,
+  leadOf,
+  mailsOf,
+  qualify,
+  textOf,
+  touch,
+} from '../support/lives.ts';
+import { goodInquiry, startRelay } from '../support/relay.ts';
 
 const won = { answer: 'won', contract: 'C-1', value: '24000', paidOn: '2027-01-04' };
 
@@ -306,21 +316,7 @@ describe('dispositions (R39)', () => {
   });
 
   it('qualifies anew, instead of closing, when the person asked again in the very moment', async () => {
-    const moment: { relay?: Relay; isOver?: boolean } = {};
-    const relay = await startRelay({
-      functions: (all) => ({
-        ...all,
-        'settle-follow-up': async (event, context) => {
-          if (moment.relay && !moment.isOver) {
-            moment.isOver = true;
-            await moment.relay.tryToInquire({ ...goodInquiry, message: 'And a second plant.' });
-          }
-          return all['settle-follow-up']?.(event, context);
-        },
-      }),
-    });
-    const { leadId, link } = await accept(relay);
-    moment.relay = relay;
+    const { relay, leadId, link } = await acceptedAndAskedAgain();
     await relay.submit(link, { answer: 'disqualify', reason: 'no-need' });
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', received: 2, handled: 2 });
     expect(await mailsOf(relay, leadId, 'qualification-request')).toHaveLength(2);
