@@ -14,7 +14,7 @@ export interface Mailbox {
   email(id: string): Promise<Email | undefined>;
   /** As SES took it. */
   sent(id: string): SentMail | undefined;
-  /** Takes the words of every mail about the lead away, to whomever it went; that there was one stays. @returns how many */
+  /** Takes the words of every mail away that is about the lead or lists it, to whomever it went; that there was one stays. @returns how many */
   erase(leadId: string): Promise<number>;
   readonly size: number;
 }
@@ -69,8 +69,7 @@ export function createMailbox({
     async erase(leadId) {
       const found: SentMail[] = [];
       for (const mail of mails.values()) {
-        const isToldOf = mail.raw.length > 0 && (await read(mail)).leadId === leadId;
-        if (isToldOf) found.push(mail);
+        if (mail.raw.length > 0 && isToldOf(await read(mail), leadId)) found.push(mail);
       }
       for (const { id, sentAt, tags } of found) {
         mails.set(id, { id, sentAt, tags, ...wordless });
@@ -84,6 +83,10 @@ export function createMailbox({
     },
   };
 }
+
+/** Of its own, or one of those a list names: its links hold the id. */
+const isToldOf = (email: Email, leadId: string): boolean =>
+  email.leadId === leadId || email.html.includes(leadId) || email.text.includes(leadId);
 
 /** What is left of a mail whose words are erased. */
 const wordless = { source: '', destinations: [], configurationSet: null, raw: Buffer.alloc(0) };

@@ -91,12 +91,14 @@ const body = (view: PanelView): readonly Block[] => [
   ...cardBlocks(view.card, view.reader),
 ];
 
+/** Without what was said: those are words about other leads, and go when those are erased (R48). The page reads them afresh. */
 const precedents = ({ precedents: ruled, reader }: PanelView): readonly Block[] =>
   ruled.length === 0
     ? []
     : [
         heading('How panels ruled on this reason before'),
-        ...ruled.flatMap((precedent) => [text(spoken(precedent, reader.zone)), ...quotes(precedent.said)]),
+        points(...ruled.map((precedent) => spoken(precedent, reader.zone))),
+        hint('What those panels said stands on the page where you vote.'),
       ];
 
 const spoken = ({ at, ruling, how }: PrecedentSection, zone: string): string =>

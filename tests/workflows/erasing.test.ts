@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { operatorOver } from '../../cli/operator.ts';
 import { erase } from '../../cli/person.ts';
+import { linkIn } from '../../local/people.ts';
 import { type Table, TransientError } from '../../shared/ports/table.ts';
 import { executionTexts, watchLogs } from '../support/leaks.ts';
-import { eventsOf, executionsOf, journeyOf, leadOf, qualify } from '../support/lives.ts';
-import { nora, olga, two, vote, wanda } from '../support/panel.ts';
+import { eventsOf, executionsOf, journeyOf, leadOf, qualify, textOf } from '../support/lives.ts';
+import { disputed, nora, olga, two, vote, wanda } from '../support/panel.ts';
 import { askPerson, buy, smallOrder } from '../support/quotes.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 import { accept, answerMail, inquiryOf, startSales } from '../support/sales.ts';
@@ -153,6 +154,32 @@ describe('R48 erasing a person', () => {
     const [precedent] = await relay.services.leads.precedents('outside-definition');
     expect(precedent).toMatchObject({ leadId, ruling: 'sales-ready', words: [] });
     expect(precedent?.votes).toHaveLength(3);
+  });
+
+  it('reaches the mails about others: a panel’s mail quotes no earlier panel, its page does until then', async () => {
+    const { relay, leadId } = await talkative();
+    const other = await disputed(relay, 'other');
+    const mail = await relay.mail(other, 'panel-invitation');
+    expect(mail.text).toMatch(/how panels ruled on this reason before/i);
+    expect(mail.text).not.toMatch(planted);
+    const ballot = linkIn(mail, 'answer');
+    expect(textOf(await relay.open(ballot))).toContain('A notedword of');
+
+    await erased(relay, leadId);
+
+    expect(textOf(await relay.open(ballot))).not.toMatch(planted);
+    expect(await wordsOf(relay)).toBeUndefined();
+  });
+
+  it('reaches the lists that name them among others', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(zora);
+    await relay.advance('P2D');
+    expect((await relay.mails()).some(({ purpose }) => purpose === 'morning-list')).toBe(true);
+
+    await erased(relay, leadId);
+
+    expect(await wordsOf(relay)).toBeUndefined();
   });
 
   it('twice is no harm, and says what there was to take', async () => {
