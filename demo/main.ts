@@ -6,6 +6,9 @@ import { readSettings } from '../local/settings.ts';
 import { playAll } from './play.ts';
 import { acceptedAndWon } from './stories/accepted-and-won.ts';
 import { backFromRest } from './stories/back-from-rest.ts';
+import { broughtByAPartner } from './stories/brought-by-a-partner.ts';
+import { byTheHoursOfNewYork } from './stories/by-the-hours-of-new-york.ts';
+import { customerAsksForMore } from './stories/customer-asks-for-more.ts';
 import { disqualified } from './stories/disqualified.ts';
 import { escalated } from './stories/escalated.ts';
 import { neverQualified } from './stories/never-qualified.ts';
@@ -27,6 +30,9 @@ const all: readonly Story[] = [
   disqualified,
   nobodyFree,
   neverQualified,
+  broughtByAPartner,
+  byTheHoursOfNewYork,
+  customerAsksForMore,
   backFromRest,
 ];
 
@@ -44,6 +50,7 @@ try {
   const settings = {
     ...readSettings({
       DYNAMODB: process.env.DYNAMODB,
+      POLICY_FILE: 'demo/policy.ts',
       TEAM_FILE: 'demo/team.json',
       START_AT: '2027-01-04T08:30:00.000Z',
     }),

@@ -22,11 +22,18 @@ export function narrate(
     '',
     rule(story.title),
     ...(told
-      ? [`  ${inColour('bold', who)}  ${inColour('dim', told.lead.leadId)}`, '', ...lifeOf(told, nameOf)]
+      ? [
+          `  ${inColour('bold', who)}  ${inColour('dim', `${told.lead.leadId}  ${placeOf(told.timeZone)} time`)}`,
+          '',
+          ...lifeOf(told, nameOf),
+        ]
       : []),
     ...missed.map((what) => `  ${inColour('red', `Not as told: ${what}`)}`),
   ];
 }
+
+/** `America/New_York` is New York. */
+const placeOf = (timeZone: string): string => (timeZone.split('/').at(-1) ?? timeZone).replaceAll('_', ' ');
 
 function lifeOf({ journey, mails, timeZone }: Told, nameOf: (address: string) => string): readonly string[] {
   const events = withoutEchoes(journey);
@@ -62,7 +69,7 @@ export const prologue = (count: number): readonly string[] => [
     'bold',
     `Lead Relay: ${count} ${count === 1 ? 'inquiry' : 'inquiries'}, each to its end, from January 2027 on.`,
   ),
-  'The real process, over HTTP, on a clock that jumps. Times are those of the office in Berlin.',
+  'The real process, over HTTP, on a clock that jumps. Times are those where the lead is worked on.',
 ];
 
 /** One row a story: how it ended, after how long, and what it took. */

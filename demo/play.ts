@@ -39,7 +39,7 @@ async function play(stories: readonly Story[], people: People): Promise<readonly
   return Promise.all(
     stories.map(async (story, index) => {
       const end = ends[index];
-      const leadId = stages[index]?.leadIds[0];
+      const leadId = stages[index]?.leadIds.at(story.tells === 'last' ? -1 : 0);
       const told = leadId === undefined ? undefined : await readTold(people, leadId);
       return {
         story,

@@ -18,9 +18,11 @@ export interface Stage {
   until(instant: Instant): Promise<void>;
 }
 
-/** One lead's life as told beforehand: what people do, and how it must end. The first inquiry is the lead's. */
+/** One lead's life as told beforehand: what people do, and how it must end. */
 export interface Story {
   readonly title: string;
+  /** Of which of its leads, by their inquiries; left out: the first. */
+  readonly tells?: 'first' | 'last';
   /** What the lead's snapshot says in the end. */
   readonly ends: Partial<Lead>;
   /** Events of the journey that must come, in this order, whatever comes between. */

@@ -10,7 +10,7 @@ it('plays every story to the ending it tells', () => {
   const { status, stdout } = demo();
 
   expect(stdout).not.toContain('Not as told');
-  expect(stdout.match(/ {3}as told$/gm)).toHaveLength(10);
+  expect(stdout.match(/ {3}as told$/gm)).toHaveLength(13);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   expect(status).toBe(0);
 });
