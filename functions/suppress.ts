@@ -1,5 +1,6 @@
 import { LeadChange } from '../shared/domain/change.ts';
 import type { Lead } from '../shared/domain/lead.ts';
+import { isOutOfReach, outOfReach } from '../shared/domain/reach.ts';
 import { workingTime } from '../shared/domain/rules.ts';
 import type { Instant } from '../shared/domain/time.ts';
 import type { Leads } from '../shared/repositories/leads.ts';
@@ -15,7 +16,7 @@ export interface SuppressDeps {
 /**
  * The person must not be mailed again, whatever the lead's stage (R35). The first reason stands. It is told to the lead that is
  * open now, though the mail was of an earlier one: a rep who has it hears in their working hours that it is by telephone only, a quote goes
- * to people, nurture goes on by live touches to its rest.
+ * to people, nurture goes on by live touches to its rest; who left no number rests at once.
  */
 export async function suppress(
   { leads, people, rules }: SuppressDeps,
@@ -36,8 +37,16 @@ export async function suppress(
       change.mail('phone-only', owner, {
         heldUntil: workingTime(await rules.of(state.lead, now), owner),
       });
-    // A quote lives by mail: what cannot be mailed goes to people at once (R17).
-    const isQuoted = state.task?.kind === 'quote' && state.task.answer === null;
-    return isQuoted ? change.answerTask({ code: 'cannot-be-mailed', by: 'person' }) : change;
+    const code = endOfWait(change);
+    return code ? change.answerTask({ code, by: 'person' }) : change;
   });
+}
+
+/** A quote lives by mail: what cannot be mailed goes to people at once (R17). Nurture lives by mail and telephone. */
+function endOfWait(change: LeadChange): string | undefined {
+  const { task } = change;
+  if (!task || task.answer !== null) return undefined;
+  if (task.kind === 'quote') return 'cannot-be-mailed';
+  const isNurtured = task.kind === 'nurture-wait' || task.kind === 'live-touch';
+  return isNurtured && isOutOfReach(change) ? outOfReach : undefined;
 }

@@ -1,5 +1,6 @@
 import type { NurtureStage, Track } from '../policy/nurture.ts';
 import type { LeadChange } from './change.ts';
+import { isOutOfReach, outOfReach } from './reach.ts';
 import { rest } from './resting.ts';
 import { afterWait, clockOf, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
@@ -13,11 +14,16 @@ export function startTrack(change: LeadChange, rules: Rules, why: string, named?
   nextStage(change, rules);
 }
 
-/** Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31), nor to the suppressed (R35). */
+/**
+ * Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31), nor to the suppressed, whom
+ * people of ours call; who left no number either has no stage left (R35).
+ */
 export function nextStage(change: LeadChange, rules: Rules): void {
   const position = change.lead.nurture;
   const track = trackOf(rules, position?.track);
-  const index = track.stages.findIndex((stage, at) => at >= (position?.stage ?? 0) && isNew(change, stage));
+  const index = track.stages.findIndex(
+    (stage, at) => at >= (position?.stage ?? 0) && isPossible(change, stage),
+  );
   const stage = track.stages[index];
   if (!stage) return endTrack(change, rules, track);
   const why = position?.why ?? 'nurture';
@@ -43,15 +49,17 @@ function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
     rules,
     until,
     end.wakeTo ?? trackFor(change, rules, 'track-ended', rules.policy.resting.track),
-    'track-ended',
+    isOutOfReach(change) ? outOfReach : 'track-ended',
   );
 }
 
 /** Of a track whose end an older release wrote otherwise. */
 const longestRest = 'P180D';
 
-const isNew = ({ lead }: LeadChange, stage: NurtureStage): boolean =>
-  stage.act !== 'send-content' || !(lead.isSuppressed || lead.contentSent.includes(stage.content));
+const isPossible = (change: LeadChange, stage: NurtureStage): boolean =>
+  stage.act === 'send-content'
+    ? !(change.lead.isSuppressed || change.lead.contentSent.includes(stage.content))
+    : !isOutOfReach(change);
 
 /** The track by id; a track that an older policy knew and this one does not is the default track. */
 function trackOf({ policy }: Rules, id: string | undefined): Track {

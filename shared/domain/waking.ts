@@ -1,6 +1,7 @@
 import { LeadChange, type LeadState } from './change.ts';
-import { waitInStage } from './nurturing.ts';
+import { nextStage, waitInStage } from './nurturing.ts';
 import { qualify } from './qualifying.ts';
+import { outOfReach } from './reach.ts';
 import { climb, type Rules, workingTime } from './rules.ts';
 import { askAnother } from './touching.ts';
 
@@ -9,10 +10,19 @@ export function settleNurture(state: LeadState, rules: Rules): LeadChange | unde
   const { lead, task } = state;
   if (lead.status !== 'nurturing' || !task) return undefined;
   const change = new LeadChange(state, rules.now);
+  if (task.answer?.code === outOfReach) return restAtOnce(change, rules);
   if (task.kind === 'live-touch') return settleTouch(change, rules);
   if (!task.answer && task.dueAt > rules.now) return undefined;
   change.closeTask(task.answer ? 'signalled' : 'expired');
   qualify(change, rules);
+  return change;
+}
+
+/** Nobody can reach the person any more: no stage is left, and the lead sleeps until its date (R35). */
+function restAtOnce(change: LeadChange, rules: Rules): LeadChange {
+  change.closeTask(outOfReach);
+  if (change.lead.received > change.lead.handled) qualify(change, rules);
+  else nextStage(change, rules);
   return change;
 }
 

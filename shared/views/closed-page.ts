@@ -1,5 +1,6 @@
 import type { Lead } from '../domain/lead.ts';
 import { isNeverQualified } from '../domain/never-qualified.ts';
+import { outOfReach } from '../domain/reach.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { resultPage } from '../pages/lead.ts';
@@ -57,6 +58,7 @@ function whyClosed({ file, task, link }: Asked): string {
   if (task?.panel && (task.answer || task.status === 'closed')) return 'The panel has ruled.';
   if (lead.status === 'needs-attention')
     return 'Our admins are looking at this lead. Please come back later.';
+  if (task?.answer?.code === outOfReach) return 'The person must not be mailed any more, and left no number.';
   if (task?.answer?.by === 'person') return 'The person asked again, so the lead is judged anew.';
   if (task?.closedAs === 'expired') return 'Nobody answered in time, so the lead has moved on.';
   return 'The lead has moved on.';

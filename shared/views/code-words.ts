@@ -13,6 +13,7 @@ export const codeWords: Readonly<Record<string, string>> = {
   'new-order': 'the person ordered otherwise',
   'quote-lapsed': 'the quote lapsed',
   'cannot-be-mailed': 'the person must not be mailed',
+  'out-of-reach': 'the person must not be mailed, and left no number',
   'cannot-be-quoted': 'no quote can be sent',
   nurture: 'not ready, nurture',
   'not-sales-ready': 'not ready for sales',

@@ -100,3 +100,15 @@ export async function acceptedAndAskedAgain() {
   moment.relay = relay;
   return { relay, ...accepted };
 }
+
+/** What the provider tells of a mail that it could not deliver, or that somebody complained about. */
+export const feedback = async (relay: Relay, emailId: string, kind: string) => {
+  const answer = await relay.ask({
+    method: 'POST',
+    path: '/_local/feedback',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ emailId, kind }),
+  });
+  await relay.advance('PT0S');
+  return answer.status;
+};

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import { accept, eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf, touch } from '../support/lives.ts';
+import {
+  accept,
+  eventsOf,
+  feedback,
+  laterAnswers,
+  leadOf,
+  mailsOf,
+  qualify,
+  textOf,
+  touch,
+} from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
 const ana = goodInquiry.email;
@@ -21,17 +31,6 @@ const oneClick = async (relay: Relay, leadId: string, type = 'application/x-www-
     headers: { 'content-type': isForm ? `${type}; boundary=${boundary}` : type },
     body: isForm ? multipart : 'List-Unsubscribe=One-Click',
   });
-};
-
-const feedback = async (relay: Relay, emailId: string, kind: string) => {
-  const answer = await relay.ask({
-    method: 'POST',
-    path: '/_local/feedback',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ emailId, kind }),
-  });
-  await relay.advance('PT0S');
-  return answer.status;
 };
 
 describe('R35 unsubscribing', () => {
