@@ -3,13 +3,13 @@ import type { Metrics } from '../shared/domain/metrics/metrics.ts';
 import type { Report } from '../shared/domain/metrics/report.ts';
 import { steps } from '../shared/domain/metrics/steps.ts';
 import { acceptanceTarget } from '../shared/domain/metrics/target.ts';
+import { decimalText, type Money } from '../shared/domain/money.ts';
 import { day, hour, minute, plusMillis } from '../shared/domain/time.ts';
 import { fullTime } from '../shared/pages/when.ts';
 import { inColour, rule, table } from './timeline.ts';
 
 interface Reading {
   readonly timeZone: string;
-  readonly currency: string;
 }
 
 /** A report to be read on a terminal. */
@@ -20,8 +20,8 @@ export function reportText({ period, asOf, total, by, groups }: Report, reading:
     rule(`${from} to ${to}, as it stands ${fullTime(asOf, reading.timeZone)}`),
     stepTable(total),
     '',
-    ...figures(total, reading).map(([name, value]) => `  ${inColour('dim', name.padEnd(46))} ${value}`),
-    ...(by === null ? [] : ['', rule(`by ${by}`), groupTable(groups, reading)]),
+    ...figures(total).map(([name, value]) => `  ${inColour('dim', name.padEnd(46))} ${value}`),
+    ...(by === null ? [] : ['', rule(`by ${by}`), groupTable(groups)]),
   ].join('\n');
 }
 
@@ -35,7 +35,7 @@ const stepTable = ({ happened, funnel }: Metrics): string =>
     ]),
   ]);
 
-function figures(metrics: Metrics, { currency }: Reading): readonly (readonly [string, string])[] {
+function figures(metrics: Metrics): readonly (readonly [string, string])[] {
   const { acceptance, sla, firstContact, pursued, waste, requalified, attempts, closeRate, cost, overruled } =
     metrics;
   const isLow = acceptance.share !== null && acceptance.share < acceptanceTarget;
@@ -57,9 +57,9 @@ function figures(metrics: Metrics, { currency }: Reading): readonly (readonly [s
     ['attempts', `${attempts.total}, ${rounded(attempts.mean)} each, p90 ${attempts.p90 ?? '-'}`],
     ['closed by sales', share(closeRate.sales)],
     ['closed by themselves', share(closeRate.selfServe)],
-    ['cost', `${rounded(cost.total)} ${currency}, told of ${share(cost.known)}`],
-    ['cost of a lead', `${rounded(cost.perLead)} ${currency}`],
-    ['cost of an opportunity', `${rounded(cost.perOpportunity)} ${currency}`],
+    ['cost', `${money(cost.total)}, told of ${share(cost.known)}`],
+    ['cost of a lead', money(cost.perLead)],
+    ['cost of an opportunity', money(cost.perOpportunity)],
     ['rep overruled by a panel', share(overruled)],
   ];
 }
@@ -67,7 +67,7 @@ function figures(metrics: Metrics, { currency }: Reading): readonly (readonly [s
 const rungs = (what: string, rates: Readonly<Record<string, Rate>>) =>
   Object.entries(rates).map(([act, rate]) => [`${what}: ${wordsOf(act)}`, share(rate)] as const);
 
-function groupTable(groups: Report['groups'], { currency }: Reading): string {
+function groupTable(groups: Report['groups']): string {
   const heading = [
     '  key',
     'received',
@@ -78,7 +78,7 @@ function groupTable(groups: Report['groups'], { currency }: Reading): string {
     'contact p50',
     'won',
     'closed',
-    `${currency} an opportunity`,
+    'cost of an opportunity',
   ];
   const rows = groups.map(({ key, metrics }) => [
     `  ${key}`,
@@ -90,7 +90,7 @@ function groupTable(groups: Report['groups'], { currency }: Reading): string {
     lasting(metrics.firstContact.businessMillis.p50),
     String(metrics.happened.won),
     percent(metrics.closeRate.sales.share),
-    rounded(metrics.cost.perOpportunity),
+    money(metrics.cost.perOpportunity),
   ]);
   return table([heading, ...rows]);
 }
@@ -100,6 +100,8 @@ const share = ({ hits, of, share: part }: Rate): string =>
 const percent = (part: number | null): string => (part === null ? '-' : `${(100 * part).toFixed(1)} %`);
 const spread = ({ count, p50, p90 }: Spread): string =>
   count === 0 ? '-' : `p50 ${lasting(p50)}, p90 ${lasting(p90)} (of ${count})`;
+const money = (amount: Money | null): string =>
+  amount === null ? '-' : `${decimalText(amount)} ${amount.currency}`;
 const rounded = (amount: number | null): string => (amount === null ? '-' : amount.toFixed(2));
 
 function lasting(millis: number | null): string {

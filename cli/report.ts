@@ -1,4 +1,5 @@
-import { type Report, reportOn, rungsOf, splits } from '../shared/domain/metrics/report.ts';
+import { splits, toldOf } from '../shared/domain/metrics/question.ts';
+import { type Report, reportOn } from '../shared/domain/metrics/report.ts';
 import { workCalendar } from '../shared/domain/rules.ts';
 import { plusMillis } from '../shared/domain/time.ts';
 import { figuresOf } from '../shared/views/figures.ts';
@@ -24,14 +25,14 @@ export async function report(operator: Operator, options: ReportOptions): Promis
   const timeZone = policy.calendars[workCalendar]?.timeZone ?? 'UTC';
   const period = periodAsked(options, operator.now, timeZone);
   const events = await operator.days.events(period.from, plusMillis(operator.now, 1));
-  const told = reportOn(events, { period, asOf: operator.now, rungs: rungsOf(policy), by });
+  const told = reportOn(events, { period, asOf: operator.now, ...toldOf(policy), by });
   switch (format) {
     case 'json':
       return JSON.stringify(told, undefined, 2);
     case 'csv':
       return csv(told);
     case 'text':
-      return reportText(told, { timeZone, currency: policy.currency });
+      return reportText(told, { timeZone });
   }
 }
 
@@ -42,9 +43,9 @@ function csv({ period, asOf, by, total, groups }: Report): string {
     ...groups.map((group) => ({ split: by ?? '', ...group })),
   ];
   const lines = all.flatMap(({ split, key, metrics }) =>
-    figuresOf(metrics).map(({ name, value }) =>
-      [period.from, period.to, asOf, split, key, name, value ?? ''].join(','),
+    figuresOf(metrics).map(({ name, value, currency }) =>
+      [period.from, period.to, asOf, split, key, name, value ?? '', currency].join(','),
     ),
   );
-  return ['from,to,asOf,by,key,figure,value', ...lines].join('\r\n');
+  return ['from,to,asOf,by,key,figure,value,currency', ...lines].join('\r\n');
 }

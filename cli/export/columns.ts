@@ -1,6 +1,7 @@
 import type { CreditEntry } from '../../shared/domain/credit.ts';
 import type { LeadEvent } from '../../shared/domain/journey.ts';
 import type { Lead } from '../../shared/domain/lead.ts';
+import { decimalText, type Money, moneyIn } from '../../shared/domain/money.ts';
 import type { Profile } from '../../shared/domain/profile.ts';
 import type { Task } from '../../shared/domain/task.ts';
 
@@ -40,8 +41,8 @@ export const leadColumns: readonly Column<LeadRow>[] = [
   { name: 'campaign', holds: 'campaign of the first inquiry, as a code', of: ({ lead }) => lead.campaign },
   {
     name: 'campaignCost',
-    holds: 'what the first inquiry cost',
-    of: ({ received }) => received.facts.campaignCost,
+    holds: 'what the first inquiry cost, like 12.50',
+    of: ({ received }) => amountOf(moneyIn(received.facts, 'campaignCostMinor')),
   },
   { name: 'productLine', holds: 'id of the product line', of: ({ lead }) => lead.productLine },
   { name: 'inquiries', holds: 'how often the person asked', of: ({ lead }) => lead.received },
@@ -78,6 +79,11 @@ export const leadColumns: readonly Column<LeadRow>[] = [
     name: 'answers',
     holds: 'personal: JSON of answers by question id',
     of: ({ profile }) => json(profile.answers),
+  },
+  {
+    name: 'currency',
+    holds: 'ISO 4217, of `campaignCost`',
+    of: ({ received }) => moneyIn(received.facts, 'campaignCostMinor')?.currency,
   },
 ];
 
@@ -147,10 +153,12 @@ export const creditColumns: readonly Column<CreditEntry>[] = [
   { name: 'source', holds: 'of the lead', of: ({ source }) => source },
   { name: 'productLine', holds: 'of the lead', of: ({ productLine }) => productLine },
   { name: 'grade', holds: 'A, B, C, D', of: ({ grade }) => grade },
-  { name: 'value', holds: 'of a won lead', of: ({ value }) => value },
-  { name: 'currency', holds: 'ISO 4217', of: ({ currency }) => currency },
+  { name: 'value', holds: 'of a won lead, like 24000.00', of: ({ value }) => amountOf(value) },
+  { name: 'currency', holds: 'ISO 4217', of: ({ value }) => value?.currency },
   { name: 'policyVersion', holds: 'policy that held', of: ({ policyVersion }) => policyVersion },
   { name: 'lane', holds: 'sales, self-serve', of: ({ lane }) => lane },
 ];
 
+/** Exact, as digits: money goes through no fraction. */
+const amountOf = (money: Money | null): string | null => money && decimalText(money);
 const json = (value: object): string => JSON.stringify(value);

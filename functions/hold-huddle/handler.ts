@@ -1,7 +1,8 @@
 import { samplesOf, trendsOf } from '../../shared/domain/huddle.ts';
 import { type HuddleAnswerBy, outcomeOf } from '../../shared/domain/huddle-answer.ts';
 import { latestMeeting, type Meeting, periodBounds } from '../../shared/domain/meetings.ts';
-import { reportOn, rungsOf } from '../../shared/domain/metrics/report.ts';
+import { toldOf } from '../../shared/domain/metrics/question.ts';
+import { reportOn } from '../../shared/domain/metrics/report.ts';
 import { check } from '../../shared/domain/problems.ts';
 import { isAway, membersWith, type Rules, workingTime } from '../../shared/domain/rules.ts';
 import type { Instant } from '../../shared/domain/time.ts';
@@ -78,7 +79,7 @@ async function prepared(
   const spans = bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? to, to }));
   const measured = spans.map((period) => ({
     period,
-    metrics: reportOn(events, { period, asOf: now, rungs: rungsOf(policy) }).total,
+    metrics: reportOn(events, { period, asOf: now, ...toldOf(policy) }).total,
   }));
   const period = spans.at(-1) ?? { from: now, to: now };
   const latest = events.filter(({ at }) => at >= period.from && at < period.to);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decimalsOf } from './money.ts';
+import { decimalsOf, minorUnits } from './money.ts';
 
 /** What the forms share: fields as people fill them in, and what to tell them when they do not. */
 export const choose = 'Choose one of the answers.';
@@ -19,7 +19,7 @@ export const dateWithin = (today: string, lastDay: string) =>
   dateAfter(today).refine((until) => until <= lastDay, { error: `Choose a day up to ${lastDay}.` });
 const twoYearsAfter = (today: string) => `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 
-/** Digits, after a point or a comma at most the decimals that the currency has; becomes a number. */
+/** Digits, after a point or a comma at most the decimals that the currency has; becomes whole minor units. */
 export const amountIn = (currency: string) => {
   const decimals = decimalsOf(currency);
   const example = decimals === 0 ? '24000' : `24000 or 24000.${'50'.padEnd(decimals, '0')}`;
@@ -29,5 +29,5 @@ export const amountIn = (currency: string) => {
       new RegExp(`^\\d{1,12}${decimals === 0 ? '' : `(?:[.,]\\d{1,${decimals}})?`}$`),
       `Write the amount in digits, like ${example}.`,
     )
-    .transform((digits) => Number(digits.replace(',', '.')));
+    .transform((digits) => minorUnits(digits.replace(',', '.'), currency));
 };

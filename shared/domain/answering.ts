@@ -8,7 +8,6 @@ import {
 } from './answers.ts';
 import type { LeadChange } from './change.ts';
 import { letRest, logTouch, openOpportunity } from './following-up.ts';
-import { minorUnits } from './money.ts';
 import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
@@ -63,9 +62,8 @@ export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAn
     case 'opportunity':
       return openOpportunity(change, rules);
     case 'won': {
-      const { contract, value, paidOn, payment } = given;
-      const { currency } = rules.current;
-      const facts = { value, valueMinor: minorUnits(String(value), currency), currency, paidOn, payment };
+      const { contract, value: valueMinor, paidOn, payment } = given;
+      const facts = { valueMinor, currency: rules.current.currency, paidOn, payment };
       change.note('contract', contract);
       return answer(change, { code: 'won', by, facts });
     }

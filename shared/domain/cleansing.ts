@@ -5,6 +5,7 @@ import { contentHash } from './canonical.ts';
 import { countryCode } from './countries.ts';
 import { domainOf, isDisposableDomain, isFreeMailDomain, normalisedAddress } from './email-address.ts';
 import type { Inquiry } from './inquiry.ts';
+import { type Money, nearestMoney } from './money.ts';
 import type { Profile } from './profile.ts';
 import { type Answers, toldBy } from './questions.ts';
 
@@ -21,7 +22,7 @@ export interface Cleansed extends CleanFields {
   readonly companyDomain: string | null;
   readonly productLine: string;
   readonly source: NonNullable<Inquiry['source']>;
-  readonly campaignCost: number | null;
+  readonly campaignCost: Money | null;
   /** The need in their words; empty when they wrote none. */
   readonly words: string;
   readonly hasConsent: boolean;
@@ -59,7 +60,8 @@ function cleanFields(inquiry: Inquiry, policy: Policy): Omit<Cleansed, 'provenan
     industry: tidyOrNull(inquiry.industry)?.toLowerCase() ?? told.industry ?? null,
     companySize: readSize(inquiry.companySize) ?? told.companySize ?? null,
     campaign: tidyOrNull(inquiry.campaign),
-    campaignCost: inquiry.campaignCost ?? null,
+    campaignCost:
+      inquiry.campaignCost === undefined ? null : nearestMoney(inquiry.campaignCost, policy.currency),
     productLine,
     source: inquiry.source ?? 'web',
     words: tidyLines(inquiry.message ?? ''),

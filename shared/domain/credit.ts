@@ -1,5 +1,6 @@
 import type { Grade } from '../policy/schema.ts';
 import type { LeadChange } from './change.ts';
+import type { Money } from './money.ts';
 import type { Lane } from './pricing.ts';
 import { type Rules, workCalendar } from './rules.ts';
 import type { Instant } from './time.ts';
@@ -21,13 +22,12 @@ export interface CreditEntry {
   readonly source: string;
   readonly productLine: string;
   readonly grade: Grade | null;
-  readonly value: number | null;
-  readonly currency: string | null;
+  /** Of a won lead. */
+  readonly value: Money | null;
   readonly policyVersion: number;
 }
 
-type Said = Pick<CreditEntry, 'what' | 'rep'> &
-  Partial<Pick<CreditEntry, 'account' | 'value' | 'currency' | 'lane'>>;
+type Said = Pick<CreditEntry, 'what' | 'rep'> & Partial<Pick<CreditEntry, 'account' | 'value' | 'lane'>>;
 
 /** Writes the line with the change. A lead that no qualifier judged counts for marketing. */
 export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
@@ -37,7 +37,7 @@ export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
   const at = { month: monthAt(rules, rules.now), at: rules.now, leadId };
   change.also({
     kind: 'credit',
-    entry: { ...at, account, value: null, currency: null, lane: 'sales', ...facts, ...said },
+    entry: { ...at, account, value: null, lane: 'sales', ...facts, ...said },
   });
 }
 

@@ -1,6 +1,7 @@
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
 import { cadenceLadder, handOverLadder } from './ladders.ts';
+import { moneyIn } from './money.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
@@ -126,13 +127,11 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
     case 'won': {
       endHandOver(change);
       change.record('lead.won', { by, facts: { ...facts, ...contact, lane: 'sales' } });
-      const { value, currency } = facts ?? {};
       keepCredit(change, rules, {
         what: 'won',
         account: rep,
         rep,
-        value: typeof value === 'number' ? value : null,
-        currency: typeof currency === 'string' ? currency : null,
+        value: moneyIn(facts ?? {}, 'valueMinor'),
       });
       if (change.lead.accountDomain) change.also({ kind: 'own-account', rep });
       return close(change, rules, 'won', by);

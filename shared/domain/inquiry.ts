@@ -63,7 +63,7 @@ export const InquirySchema = closedObject({
   message: z.string().trim().max(5_000, 'must be at most 5000 characters').optional(),
   source: z.enum(sources).optional(),
   campaign: line(100),
-  /** What this inquiry cost, in the currency of the reports. */
+  /** What this inquiry cost, in the currency of the policy; kept to its smallest unit. */
   campaignCost: amount(1_000_000_000),
   /** Employees: a number, or a range like `51-200`. */
   companySize: z

@@ -4,7 +4,7 @@ import { close } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { mayGoToSales } from './qualification.ts';
 import { askQualifier, judgeByForm, qualify, rescore, toSales } from './qualifying.ts';
-import { laneOf, pricesIn, quoteOf } from './quoting.ts';
+import { laneOf, pricesIn, quoteOf, worthOf } from './quoting.ts';
 import { rest } from './resting.ts';
 import { climb, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import type { Task, TaskAnswer } from './task.ts';
@@ -42,13 +42,13 @@ function apply(change: LeadChange, rules: Rules, task: Task, answer: TaskAnswer)
  */
 function win(change: LeadChange, rules: Rules, task: Task): void {
   const desk = change.lead.owner;
-  const { value, currency, terms } = pricesIn(quoteOf(task));
+  const quote = quoteOf(task);
   change.mail('order-confirmation', 'person').mail('order', desk, { heldUntil: workingTime(rules, desk) });
   change.closeTask('accept').record('lead.won', {
     by: 'person',
-    facts: { lane: 'self-serve', quote: task.taskId, value, currency, terms },
+    facts: { lane: 'self-serve', quote: task.taskId, ...pricesIn(quote) },
   });
-  keepCredit(change, rules, { what: 'won', rep: null, lane: 'self-serve', value, currency });
+  keepCredit(change, rules, { what: 'won', rep: null, lane: 'self-serve', value: worthOf(quote) });
   close(change, rules, 'won', 'person');
 }
 

@@ -5,7 +5,12 @@ const id = z.string().min(1).max(60);
 const code = z.string().min(1).max(80);
 const instant = z.iso.datetime();
 const count = z.int().nonnegative();
-const amount = z.number().nonnegative().nullable();
+const minor = z
+  .int()
+  .nonnegative()
+  .nullable()
+  .describe('In the smallest unit of the currency: cents of a euro');
+const currency = z.string().length(3).describe('ISO 4217');
 const grade = z.enum(['A', 'B', 'C', 'D']).nullable();
 
 const standing = z.strictObject({
@@ -55,7 +60,7 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     'lead.received',
     'Somebody new asked, or asked again after their last lead closed.',
     {
-      facts: { campaignCost: amount },
+      facts: { campaignCostMinor: minor, currency: currency.nullable() },
     },
   ),
   'lead.opened': schemaOf(
@@ -75,7 +80,7 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     },
   ),
   'lead.quoted': schemaOf('lead.quoted', 'A small order got its quote by mail, without a rep.', {
-    facts: { value: amount, currency: z.string().length(3), terms: id },
+    facts: { valueMinor: minor, currency, terms: id },
   }),
   'lead.disqualified': schemaOf('lead.disqualified', 'It is outside the definition, and ends.', { reason }),
   'lead.offered': schemaOf('lead.offered', 'A rep is asked to accept it.', {
@@ -104,8 +109,8 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
     'Contract and payment are there; or, self-serve, the person ordered by a quote.',
     {
       facts: {
-        value: amount,
-        currency: z.string().length(3).nullable(),
+        valueMinor: minor,
+        currency: currency.nullable(),
         lane: z.enum(['sales', 'self-serve']),
       },
     },

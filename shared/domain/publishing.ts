@@ -57,10 +57,10 @@ interface Telling {
 
 /** The journey entries that matter outside, and what is told of each. */
 const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
-  'lead.received': { as: 'lead.received', facts: ['campaignCost'] },
+  'lead.received': { as: 'lead.received', facts: ['campaignCostMinor', 'currency'] },
   'lead.opened': { as: 'lead.opened', facts: ['previous'] },
   'lead.qualified': { as: 'lead.qualified', facts: ['grade', 'isUplifted'] },
-  'lead.quoted': { as: 'lead.quoted', facts: ['value', 'currency', 'terms'] },
+  'lead.quoted': { as: 'lead.quoted', facts: ['valueMinor', 'currency', 'terms'] },
   'lead.disqualified': { as: 'lead.disqualified' },
   'lead.offered': { as: 'lead.offered', facts: ['rep', 'reassignments'] },
   'lead.accepted': { as: 'lead.accepted' },
@@ -71,7 +71,7 @@ const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
   'lead.opportunity-opened': { as: 'lead.opportunity-opened' },
   'lead.nurtured': { as: 'lead.nurtured', facts: ['track', 'stage'] },
   'lead.rested': { as: 'lead.rested', facts: ['until'] },
-  'lead.won': { as: 'lead.won', facts: ['value', 'currency', 'lane'] },
+  'lead.won': { as: 'lead.won', facts: ['valueMinor', 'currency', 'lane'] },
   'lead.lost': { as: 'lead.lost' },
   'lead.suppressed': { as: 'lead.suppressed' },
   'lead.closed': { as: 'lead.closed' },

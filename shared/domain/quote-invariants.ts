@@ -24,15 +24,16 @@ function misordered(
 ): string[] {
   const wins = journey.filter(({ type, facts }) => type === 'lead.won' && facts.quote === taskId);
   const isOrdered = answer?.code === 'accept' && status === 'closed';
-  const { value, currency } = pricesIn(quote);
+  const { valueMinor, currency } = pricesIn(quote);
   return [
     ...(wins.length === (isOrdered ? 1 : 0)
       ? []
       : [`I4 ${taskId} was answered ${answer?.code}, won ${wins.length} times`]),
     ...wins
-      .filter(({ facts }) => facts.value !== value || facts.currency !== currency)
+      .filter(({ facts }) => facts.valueMinor !== valueMinor || facts.currency !== currency)
       .map(
-        ({ facts }) => `I4 ${taskId} over ${value} ${currency} was won for ${facts.value} ${facts.currency}`,
+        ({ facts }) =>
+          `I4 ${taskId} over ${valueMinor} ${currency} was won for ${facts.valueMinor} ${facts.currency}`,
       ),
   ];
 }

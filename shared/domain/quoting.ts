@@ -3,7 +3,7 @@ import type { LeadChange } from './change.ts';
 import { engagementOf } from './engagement.ts';
 import { factsOf } from './facts.ts';
 import type { Lead } from './lead.ts';
-import { decimalText } from './money.ts';
+import type { Money } from './money.ts';
 import { type Priced, priceOrder, type Quote } from './pricing.ts';
 import type { Profile } from './profile.ts';
 import { isInsideProfile, productLineOf } from './qualification.ts';
@@ -66,12 +66,11 @@ function orderDeskOf({ orderDesk }: LowValueLane, { team, current }: Rules): str
   return memberOf(team, orderDesk)?.isActive ? orderDesk : current.marketingOwner;
 }
 
-/** What the journey keeps of a quote; `value` in units of the currency, as of every won lead. */
-export const pricesIn = ({ total, currency, terms }: Quote) => ({
-  value: Number(decimalText(total, currency)),
-  currency,
-  terms,
-});
+/** What a quote comes to. */
+export const worthOf = ({ total, currency }: Quote): Money => ({ minor: total, currency });
+
+/** What the journey keeps of a quote. */
+export const pricesIn = ({ total, currency, terms }: Quote) => ({ valueMinor: total, currency, terms });
 
 /** What the open quote offers. @throws RangeError for a task that is none */
 export function quoteOf({ taskId, quote }: Task): Quote {

@@ -53,7 +53,7 @@ export function receive(
     .set({ ...keptFrom(previous), received: 1, cycle: 1, isSuppressed: post.isSuppressed });
   change.record('lead.received', {
     to: { status: 'received', owner: qualifierFor(change, rules) },
-    facts: { source: inquiry.source, productLine: inquiry.productLine, campaignCost: inquiry.campaignCost },
+    facts: askedIn(inquiry),
   });
   change.also({
     kind: 'claim-person',
@@ -65,6 +65,14 @@ export function receive(
   if (mayAcknowledge) change.mail('acknowledgement', 'person');
   return change.tell({ kind: 'start', cycle: 1 });
 }
+
+/** What the journey keeps of an inquiry. */
+const askedIn = ({ source, productLine, campaignCost }: Cleansed) => ({
+  source,
+  productLine,
+  campaignCostMinor: campaignCost?.minor ?? null,
+  ...(campaignCost && { currency: campaignCost.currency }),
+});
 
 /** What a person had and is does not end with a lead: no content comes twice (R31), and a customer stays one (R36). */
 const keptFrom = (previous: Lead | undefined): Partial<Lead> => {
@@ -83,12 +91,7 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
     .signal('inquiry')
     .set({ received: number, productLine: lineAfter(state.lead, inquiry) })
     .record('lead.resubmitted', {
-      facts: {
-        number,
-        source: inquiry.source,
-        productLine: inquiry.productLine,
-        campaignCost: inquiry.campaignCost,
-      },
+      facts: { number, ...askedIn(inquiry) },
     });
   const line = productLineOf(rules.current, change.lead.productLine);
   change.profile = merged(state.profile, inquiry, line);

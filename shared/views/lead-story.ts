@@ -3,6 +3,7 @@ import type { JourneyEvent } from '../domain/journey.ts';
 import { executionName } from '../domain/lead.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LeadReader, SentMailLog } from '../repositories/lead-reader.ts';
+import { worth } from './amounts.ts';
 import type { LeadFile } from './lead-file.ts';
 import { handOverLines } from './story-hand-overs.ts';
 import { taskLines } from './story-tasks.ts';
@@ -60,12 +61,9 @@ export async function readStory(leads: LeadReader, file: LeadFile): Promise<read
 
 const keepsCredit: readonly JourneyEvent['type'][] = ['lead.accepted', 'lead.ruled', 'lead.won'];
 
-function creditLine(
-  { rules: { team } }: LeadFile,
-  { at, what, account, value, currency }: CreditEntry,
-): StoryLine {
-  const worth = value === null ? '' : `, ${value.toLocaleString('en')} ${currency ?? ''}`.trimEnd();
-  return { at, text: `${what}: counts for ${calledIn(team, account)}${worth}` };
+function creditLine({ rules: { team } }: LeadFile, { at, what, account, value }: CreditEntry): StoryLine {
+  const amount = value === null ? '' : `, ${worth(value)}`;
+  return { at, text: `${what}: counts for ${calledIn(team, account)}${amount}` };
 }
 
 const told = ({ rules: { policy, team } }: LeadFile, events: readonly JourneyEvent[]): readonly StoryLine[] =>

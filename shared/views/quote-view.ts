@@ -1,4 +1,3 @@
-import { decimalText } from '../domain/money.ts';
 import { laneOf, quoteOf } from '../domain/quoting.ts';
 import { calendarsOf } from '../domain/rules.ts';
 import { rungAt } from '../domain/sla.ts';
@@ -6,6 +5,7 @@ import type { Task } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import type { QuoteSection } from '../mail/quote-views.ts';
 import type { LowValueLane } from '../policy/low-value-lane.ts';
+import { money, price } from './amounts.ts';
 import type { LeadFile } from './lead-file.ts';
 import { lasting } from './spoken.ts';
 
@@ -21,10 +21,10 @@ export function quoteSection({ rules, state }: LeadFile, task: Task): QuoteSecti
     lines: lines.map(({ item, quantity, unitPrice, amount }) => ({
       name: names.get(item) ?? item,
       quantity: quantity === null ? null : quantity.toLocaleString('en'),
-      unitPrice: money(unitPrice, currency),
-      amount: money(amount, currency),
+      unitPrice: money({ minor: unitPrice, currency }),
+      amount: money({ minor: amount, currency }),
     })),
-    total: money(total, currency),
+    total: money({ minor: total, currency }),
     terms: lane?.terms.lines ?? [],
   };
 }
@@ -35,12 +35,6 @@ export function validUntil({ rules, state }: LeadFile, { clock, dueAt }: Task): 
   return last ? rungAt(last, clock, calendarsOf(rules)) : dueAt;
 }
 
-/** `149000` → `€1,490.00` */
-const money = (minor: number, currency: string): string =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).format(
-    decimalText(minor, currency) as Intl.StringNumericLiteral,
-  );
-
 /** What the lane does, in one sentence, for definition, playbook and summary. */
 export const smallOrder = (
   line: string,
@@ -50,11 +44,3 @@ export const smallOrder = (
   `${line}: an order below ${price(below, currency)} gets a quote by mail and is bought without a rep. A question goes to ${
     onQuestion === 'sales' ? 'sales' : 'the qualifier'
   }; after ${lasting(ladder.at(-1)?.after ?? '')} of silence the quote lapses.`;
-
-/** An amount of the policy as people read it. */
-export const price = (amount: string, currency: string): string =>
-  new Intl.NumberFormat('en', {
-    style: 'currency',
-    currency,
-    trailingZeroDisplay: 'stripIfInteger',
-  }).format(amount as Intl.StringNumericLiteral);

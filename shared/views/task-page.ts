@@ -14,12 +14,13 @@ import { qualificationPage } from '../pages/qualification.ts';
 import { quotePage } from '../pages/quote.ts';
 import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages/views.ts';
 import type { Question } from '../policy/definition.ts';
+import { price } from './amounts.ts';
 import type { Asked } from './asked.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
 import { disputeOf, panelClosesAt } from './panel-view.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
-import { price, quoteSection, validUntil } from './quote-view.ts';
+import { quoteSection, validUntil } from './quote-view.ts';
 import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };

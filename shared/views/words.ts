@@ -1,9 +1,11 @@
 import type { EventType, JourneyEvent } from '../domain/journey.ts';
 import { lifecycleStages } from '../domain/lead.ts';
+import { moneyIn } from '../domain/money.ts';
 import { workCalendar } from '../domain/rules.ts';
 import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
+import { worth } from './amounts.ts';
 import { codeWords } from './code-words.ts';
 import { conditionText } from './definition.ts';
 
@@ -68,6 +70,7 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     return `Asked to talk to ${calledIn(team, String(facts.rep))} again`;
   if (type === 'lead.signalled' && reason !== null && elsewhere[reason])
     return `${elsewhere[reason]}${facts.item ? `: ${facts.item}` : ''}`;
+  const value = moneyIn(facts, 'valueMinor');
   const words: Readonly<Record<string, string>> = {
     by: calledIn(team, by),
     owner: calledIn(team, to.owner ?? ''),
@@ -79,7 +82,7 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     until: facts.until ? dateOf(String(facts.until), policy) : '',
     how: labelOf(policy, String(facts.how ?? '')),
     reached: facts.hasReached ? 'reached' : 'not reached',
-    value: facts.value ? `${Number(facts.value).toLocaleString('en')} ${facts.currency ?? ''}`.trim() : '',
+    value: value ? worth(value) : '',
   };
   return phrases[type]
     .replace(/\{(\w+)\}/g, (_, key: string) => words[key] ?? String(facts[key] ?? ''))

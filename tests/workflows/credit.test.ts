@@ -37,7 +37,7 @@ describe('R30 the credit ledger', () => {
       ['overruled', 'anna', 'anna', '', ''],
       ['accepted', 'nora-lindqvist', 'bert', '', ''],
     ]);
-    expect(february.map(short)).toEqual([['won', 'bert', 'bert', '24000', 'EUR']]);
+    expect(february.map(short)).toEqual([['won', 'bert', 'bert', '24000.00', 'EUR']]);
   });
 
   it('counts for the qualifier who judged, against them too', async () => {

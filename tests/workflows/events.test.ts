@@ -46,7 +46,7 @@ describe('the outside (R43)', () => {
     });
     expect(events.at(-2)).toMatchObject({
       by: next.rep,
-      facts: { value: 24000, currency: 'EUR' },
+      facts: { valueMinor: 2_400_000, currency: 'EUR' },
       lead: { status: 'closed', stage: 'customer' },
     });
   });

@@ -240,7 +240,6 @@ describe('dispositions (R39)', () => {
     expect(event).toMatchObject({
       by: rep,
       facts: {
-        value: 24_000,
         valueMinor: 2_400_000,
         currency: 'EUR',
         paidOn: '2027-01-04',

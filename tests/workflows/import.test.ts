@@ -28,7 +28,9 @@ describe('an import of leads (R6, R44)', () => {
       companySize: 250,
       answers: { timeframe: 'within-3-months' },
     });
-    expect(story.journey[0]).toMatchObject({ facts: { source: 'import', campaignCost: 12.5 } });
+    expect(story.journey[0]).toMatchObject({
+      facts: { source: 'import', campaignCostMinor: 1_250, currency: 'EUR' },
+    });
     expect((await relay.mails({ to: 'ana.bell@foundry.example' })).map(({ purpose }) => purpose)).toEqual([]);
   });
 

@@ -299,7 +299,9 @@ describe('R6 the source', () => {
     const { lead, journey, inquiries } = await relay.lead(leadId);
     expect(lead.source).toBe('event');
     expect(inquiries[0]).toMatchObject({ source: 'event', campaign: 'Hannover 2027' });
-    expect(journey[0]).toMatchObject({ facts: { source: 'event', campaignCost: 120.5 } });
+    expect(journey[0]).toMatchObject({
+      facts: { source: 'event', campaignCostMinor: 12_050, currency: 'EUR' },
+    });
   });
 });
 

@@ -33,7 +33,7 @@ describe('R17 a small order', () => {
     const [quoted] = await eventsOf(relay, leadId, 'lead.quoted');
     expect(quoted?.facts).toMatchObject({
       lane: 'self-serve',
-      value: 4519,
+      valueMinor: 451_900,
       currency: 'EUR',
       terms: '2027-01',
     });
@@ -55,11 +55,23 @@ describe('R17 a small order', () => {
     const [won] = await eventsOf(relay, leadId, 'lead.won');
     expect(won).toMatchObject({
       by: 'person',
-      facts: { quote: `${leadId}-t1`, value: 4519, currency: 'EUR', terms: '2027-01', lane: 'self-serve' },
+      facts: {
+        quote: `${leadId}-t1`,
+        valueMinor: 451_900,
+        currency: 'EUR',
+        terms: '2027-01',
+        lane: 'self-serve',
+      },
     });
     const credit = await createCredit(relay.table).month('2027-01');
     expect(credit).toMatchObject([
-      { what: 'won', account: 'nora-lindqvist', rep: null, lane: 'self-serve', value: 4519 },
+      {
+        what: 'won',
+        account: 'nora-lindqvist',
+        rep: null,
+        lane: 'self-serve',
+        value: { minor: 451_900, currency: 'EUR' },
+      },
     ]);
     const confirmation = await relay.mail(leadId, 'order-confirmation');
     expect(confirmation.text).toContain('€4,519.00');
@@ -126,7 +138,7 @@ describe('R41, R43 the lane', () => {
       'lead.won',
       'lead.closed',
     ]);
-    expect(told[3]?.facts).toEqual({ value: 4519, currency: 'EUR', lane: 'self-serve' });
+    expect(told[3]?.facts).toEqual({ valueMinor: 451_900, currency: 'EUR', lane: 'self-serve' });
   });
 });
 

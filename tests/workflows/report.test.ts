@@ -22,6 +22,7 @@ const asked = async (relay: Relay, options: ReportOptions = {}) =>
   report(operatorOver(relay.table, await relay.now()), options);
 const read = async (relay: Relay, options: ReportOptions = {}) =>
   JSON.parse(await asked(relay, { ...options, format: 'json' })) as Report;
+const euros = (minor: number) => ({ minor, currency: 'EUR' });
 const share = (hits: number, of: number) => ({ hits, of, share: of === 0 ? null : hits / of });
 const hours = (count: number) => count * 3_600_000;
 
@@ -122,8 +123,11 @@ describe('R41 a report', () => {
     const { groups } = await read(relay, { by: 'campaign' });
 
     expect(groups.map(({ key, metrics }) => [key, metrics.cost])).toEqual([
-      ['none', { total: 0, known: share(0, 1), perLead: null, perOpportunity: null }],
-      ['spring-fair', { total: 200.25, known: share(2, 2), perLead: 100.125, perOpportunity: 200.25 }],
+      ['none', { total: euros(0), known: share(0, 1), perLead: null, perOpportunity: null }],
+      [
+        'spring-fair',
+        { total: euros(20_025), known: share(2, 2), perLead: euros(10_013), perOpportunity: euros(20_025) },
+      ],
     ]);
   });
 
@@ -184,9 +188,9 @@ describe('R41 a report', () => {
     expect(text).toContain('6 Dec 2026 to 4 Jan 2027');
     expect(text).toMatch(/accepted +100\.0 % \(1 of 1\)/);
     expect(text).toMatch(/ web +1 +1 +1 +100\.0 %/);
-    expect(header).toBe('from,to,asOf,by,key,figure,value');
+    expect(header).toBe('from,to,asOf,by,key,figure,value,currency');
     expect(lines).toContain(
-      '2026-12-05T23:00:00.000Z,2027-01-04T23:00:00.000Z,2027-01-04T08:30:00.000Z,,,acceptance.share,1',
+      '2026-12-05T23:00:00.000Z,2027-01-04T23:00:00.000Z,2027-01-04T08:30:00.000Z,,,acceptance.share,1,',
     );
     expect(lines.filter((line) => line.includes(',source,web,'))).toHaveLength(lines.length / 2);
   });

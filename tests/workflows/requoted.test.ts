@@ -20,7 +20,7 @@ describe('R4, R17 the same person again, while quoted', () => {
     expect(textOf(late)).toContain('another quantity');
     await buy(relay, leadId);
     const [won] = await eventsOf(relay, leadId, 'lead.won');
-    expect(won?.facts).toMatchObject({ value: 6009, quote: `${leadId}-t2` });
+    expect(won?.facts).toMatchObject({ valueMinor: 600_900, quote: `${leadId}-t2` });
   });
 
   it('with the same order and no words: the quote stands', async () => {

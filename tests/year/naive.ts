@@ -204,12 +204,15 @@ function figures(
   const contacted = offers.filter((offer) => offer.contact);
   const over = offers.filter((offer) => offer.ended && !offer.withdrawn);
   const nursed = lives.filter((life) => has(life, 'nurtured') || has(life, 'rested'));
-  const known = lives.filter(({ all }) => all.some((row) => typeof row.facts.campaignCost === 'number'));
+  const known = lives.filter(({ all }) => all.some((row) => typeof row.facts.campaignCostMinor === 'number'));
   let cents = 0;
   for (const { all } of lives)
     for (const row of all)
-      if (typeof row.facts.campaignCost === 'number') cents += Math.round(row.facts.campaignCost * 10_000);
-  const total = cents / 10_000;
+      if (typeof row.facts.campaignCostMinor === 'number' && row.facts.currency === 'EUR')
+        cents += row.facts.campaignCostMinor;
+  const euros = (minor: number) => ({ minor, currency: 'EUR' });
+  const each = (count: number) =>
+    known.length === 0 || count === 0 ? null : euros(Math.round(cents / count));
   const opportunities = funnel.opportunity ?? 0;
   const touches = contacted.reduce((sum, offer) => sum + offer.touches, 0);
   const rulings = events.filter((row) => row.type === 'lead.ruled' && row.facts.how === 'votes');
@@ -257,10 +260,10 @@ function figures(
       selfServe: part(quoted.filter((life) => wonIn(life, 'self-serve')).length, quoted.length),
     },
     cost: {
-      total,
+      total: euros(cents),
       known: part(known.length, lives.length),
-      perLead: known.length === 0 ? null : total / lives.length,
-      perOpportunity: known.length === 0 || opportunities === 0 ? null : total / opportunities,
+      perLead: each(lives.length),
+      perOpportunity: each(opportunities),
     },
     overruled: part(
       rulings.filter((row) => row.facts.overruled === row.facts.disputedBy).length,

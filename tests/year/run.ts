@@ -2,7 +2,8 @@ import { deepStrictEqual } from 'node:assert';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { createMemoryTable } from '../../shared/adapters/memory/table.ts';
-import { reportOn, rungsOf, splits } from '../../shared/domain/metrics/report.ts';
+import { splits, toldOf } from '../../shared/domain/metrics/question.ts';
+import { reportOn } from '../../shared/domain/metrics/report.ts';
 import { defaultPolicy } from '../../shared/policy/default-policy.ts';
 import type { Item } from '../../shared/ports/table.ts';
 import { createDays } from '../../shared/repositories/days.ts';
@@ -63,7 +64,7 @@ for (const { name, ...period } of periods) {
   const events = await days.events(period.from, asOf);
   for (const by of [null, ...splits]) {
     const began = performance.now();
-    const told = reportOn(events, { period, asOf, rungs: rungsOf(defaultPolicy), by });
+    const told = reportOn(events, { period, asOf, ...toldOf(defaultPolicy), by });
     const took = performance.now() - began;
     const groups = Object.fromEntries(told.groups.map(({ key, metrics }) => [key, metrics]));
     deepStrictEqual({ total: told.total, groups }, naive(items as unknown as Row[], { ...period, asOf, by }));

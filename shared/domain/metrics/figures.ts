@@ -1,3 +1,5 @@
+import type { Money } from '../money.ts';
+
 /** How many of how many. `share` is not rounded; null where there is nothing to share. */
 export interface Rate {
   readonly hits: number;
@@ -26,11 +28,12 @@ export function spreadOf(values: readonly number[]): Spread {
 const nearestRank = (sorted: readonly number[], percent: number): number | null =>
   sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? null;
 
-/** Amounts have four decimals at most, so that a sum is exact whatever its order. */
-const fractions = 10_000;
+/** All the money of one currency; other currencies are left out. */
+export const sumOf = (amounts: readonly Money[], currency: string): Money => ({
+  minor: amounts.reduce((sum, one) => (one.currency === currency ? sum + one.minor : sum), 0),
+  currency,
+});
 
-export const sumOfAmounts = (amounts: readonly number[]): number =>
-  amounts.reduce((sum, amount) => sum + Math.round(amount * fractions), 0) / fractions;
-
-/** An amount for each of so many; null for none. */
-export const eachOf = (amount: number, count: number): number | null => (count === 0 ? null : amount / count);
+/** The money for each of so many, to the nearest minor unit; null for none. */
+export const moneyEach = ({ minor, currency }: Money, count: number): Money | null =>
+  count === 0 ? null : { minor: Math.round(minor / count), currency };

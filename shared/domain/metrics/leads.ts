@@ -1,9 +1,9 @@
 import type { Dimensions } from '../dimensions.ts';
 import type { LeadEvent } from '../journey.ts';
 import type { LifecycleStage } from '../lead.ts';
+import { type Money, moneyIn } from '../money.ts';
 import type { Lane } from '../pricing.ts';
 import type { Instant } from '../time.ts';
-import { sumOfAmounts } from './figures.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 /** One lead as its whole journey so far tells it. A step counts once, however often the lead went back and came again. */
@@ -20,8 +20,8 @@ export interface LeadFate {
   readonly contactedAt: Instant | null;
   /** It was judged ready for sales after it had been nurtured or at rest. */
   readonly isRequalified: boolean;
-  /** Of all its inquiries together; null when none of them told a cost. */
-  readonly cost: number | null;
+  /** What its inquiries cost, those that told it. */
+  readonly costs: readonly Money[];
 }
 
 /** The lead of a whole journey; undefined when it was received before the first of these events. */
@@ -30,7 +30,7 @@ export function leadOf(journey: readonly LeadEvent[]): LeadFate | undefined {
   if (received?.type !== 'lead.received') return undefined;
   const taken = new Set<Step>();
   const stages = new Set<LifecycleStage>();
-  const costs: number[] = [];
+  const costs: Money[] = [];
   const told = {
     stage: 'name' as LifecycleStage,
     contactedAt: null as Instant | null,
@@ -48,21 +48,21 @@ export function leadOf(journey: readonly LeadEvent[]): LeadFate | undefined {
       stages.add(event.to.stage);
     }
     if (event.type === 'lead.won') told.wonIn = event.of.lane;
-    if (typeof event.facts.campaignCost === 'number') costs.push(event.facts.campaignCost);
+    const cost = moneyIn(event.facts, 'campaignCostMinor');
+    if (cost) costs.push(cost);
   }
   // Who was won had an opportunity, told or not.
   if (taken.has('won')) taken.add('opportunity');
   const rep = journey.findLast(({ type }) => type === 'lead.offered')?.of.rep ?? null;
   const lane = journey.at(-1)?.of.lane ?? null;
   const { policyVersion, at: receivedAt } = received;
-  const cost = costs.length === 0 ? null : sumOfAmounts(costs);
   return {
     of: { ...received.of, rep, lane },
     policyVersion,
     receivedAt,
     steps: taken,
     stages,
-    cost,
+    costs,
     ...told,
   };
 }

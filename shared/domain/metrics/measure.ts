@@ -2,18 +2,13 @@ import type { LeadEvent } from '../journey.ts';
 import type { LifecycleStage } from '../lead.ts';
 import type { Lane } from '../pricing.ts';
 import { toMillis } from '../time.ts';
-import { eachOf, type Rate, rateOf, spreadOf, sumOfAmounts } from './figures.ts';
+import { moneyEach, type Rate, rateOf, spreadOf, sumOf } from './figures.ts';
 import type { HandOverFate } from './hand-overs.ts';
 import type { LeadFate } from './leads.ts';
 import type { Metrics } from './metrics.ts';
 import type { QualificationFate } from './qualifications.ts';
+import type { Question } from './question.ts';
 import { type Step, steps, stepsOf } from './steps.ts';
-
-/** Acts of the ladders, so that a rung which nobody missed is told too. */
-export interface Rungs {
-  readonly handOver: readonly string[];
-  readonly qualification: readonly string[];
-}
 
 /** What a report counts: events and hand-overs of the period, and leads received in it. */
 export interface Counted {
@@ -23,7 +18,10 @@ export interface Counted {
   readonly leads: readonly LeadFate[];
 }
 
-export function measure({ events, handOvers, qualifications, leads }: Counted, rungs: Rungs): Metrics {
+export function measure(
+  { events, handOvers, qualifications, leads }: Counted,
+  { rungs, currency }: Pick<Question, 'rungs' | 'currency'>,
+): Metrics {
   const rulings = events.filter(({ type, facts }) => type === 'lead.ruled' && facts.how === 'votes');
   return {
     happened: countSteps(events.map(stepsOf)),
@@ -47,7 +45,7 @@ export function measure({ events, handOvers, qualifications, leads }: Counted, r
       sales: closed(leads, 'offered', 'sales'),
       selfServe: closed(leads, 'quoted', 'self-serve'),
     },
-    cost: cost(leads),
+    cost: cost(leads, currency),
     overruled: rateOf(rulings, ({ facts }) => facts.overruled === facts.disputedBy),
   };
 }
@@ -119,13 +117,16 @@ const wasMarketings = ({ steps: taken }: LeadFate): boolean => taken.has('nurtur
 function attempts(handOvers: readonly HandOverFate[]): Metrics['attempts'] {
   const counts = handOvers.filter(({ contact }) => contact !== null).map((one) => one.attempts);
   const total = counts.reduce((sum, one) => sum + one, 0);
-  return { ...spreadOf(counts), total, mean: eachOf(total, counts.length) };
+  return { ...spreadOf(counts), total, mean: counts.length === 0 ? null : total / counts.length };
 }
 
-function cost(leads: readonly LeadFate[]): Metrics['cost'] {
-  const known = rateOf(leads, (lead) => lead.cost !== null);
-  const total = sumOfAmounts(leads.map((lead) => lead.cost ?? 0));
-  const each = (count: number) => (known.hits === 0 ? null : eachOf(total, count));
+function cost(leads: readonly LeadFate[], currency: string): Metrics['cost'] {
+  const known = rateOf(leads, ({ costs }) => costs.some((one) => one.currency === currency));
+  const total = sumOf(
+    leads.flatMap(({ costs }) => costs),
+    currency,
+  );
+  const each = (count: number) => (known.hits === 0 ? null : moneyEach(total, count));
   const opportunities = leads.filter(({ steps: taken }) => taken.has('opportunity')).length;
   return { total, known, perLead: each(leads.length), perOpportunity: each(opportunities) };
 }

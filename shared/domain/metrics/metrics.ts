@@ -1,4 +1,5 @@
 import type { LifecycleStage } from '../lead.ts';
+import type { Money } from '../money.ts';
 import type { Rate, Spread } from './figures.ts';
 import type { Step } from './steps.ts';
 
@@ -42,11 +43,11 @@ export interface Metrics {
   /** By lane: of the leads offered to a rep, those won by one; of the leads quoted, those that ordered themselves. */
   readonly closeRate: { readonly sales: Rate; readonly selfServe: Rate };
   readonly cost: {
-    readonly total: number;
+    readonly total: Money;
     /** Leads whose inquiries told what they cost. */
     readonly known: Rate;
-    readonly perLead: number | null;
-    readonly perOpportunity: number | null;
+    readonly perLead: Money | null;
+    readonly perOpportunity: Money | null;
   };
   /** Of the panels that ruled by votes, those that overruled the rep. */
   readonly overruled: Rate;

@@ -1,39 +1,21 @@
-import type { Policy } from '../../policy/schema.ts';
 import type { Dimensions } from '../dimensions.ts';
 import type { LeadEvent } from '../journey.ts';
 import type { Instant } from '../time.ts';
 import { handOversOf } from './hand-overs.ts';
 import { type LeadFate, leadOf } from './leads.ts';
-import { type Counted, measure, type Rungs } from './measure.ts';
+import { type Counted, measure } from './measure.ts';
 import type { Metrics } from './metrics.ts';
 import type { Period } from './period.ts';
 import { qualificationsOf } from './qualifications.ts';
-
-/** The rungs that are reported on: those of the policy's ladders. */
-export const rungsOf = ({ handOver, qualification }: Policy): Rungs => ({
-  handOver: handOver.ladder.map(({ act }) => act),
-  qualification: qualification.ladder.map(({ act }) => act),
-});
-
-/** By what a report is split. `version` is the policy's: of an event, of an offer, of a lead when it was received. */
-export const splits = ['rep', 'source', 'campaign', 'version', 'line', 'lane'] as const;
-export type Split = (typeof splits)[number];
+import type { Question, Split } from './question.ts';
 
 export interface Report {
   readonly period: Period;
-  /** The events until then are told: what began in the period may end later. */
   readonly asOf: Instant;
   readonly total: Metrics;
   readonly by: Split | null;
   /** In the order of their keys; what has no key, such as leads that no rep has had, stands under `none`. */
   readonly groups: readonly { readonly key: string; readonly metrics: Metrics }[];
-}
-
-export interface Question {
-  readonly period: Period;
-  readonly asOf: Instant;
-  readonly rungs: Rungs;
-  readonly by?: Split | null;
 }
 
 /**
@@ -43,7 +25,7 @@ export interface Question {
  * outcome, in the period and for the rep of the offer, wherever the lead goes afterwards.
  */
 export function reportOn(events: readonly LeadEvent[], question: Question): Report {
-  const { period, asOf, rungs, by = null } = question;
+  const { period, asOf, by = null } = question;
   const counted = countedIn(
     events.filter(({ at }) => at >= period.from && at <= asOf),
     period,
@@ -51,10 +33,12 @@ export function reportOn(events: readonly LeadEvent[], question: Question): Repo
   return {
     period,
     asOf,
-    total: measure(counted, rungs),
+    total: measure(counted, question),
     by,
     groups:
-      by === null ? [] : groupsOf(counted, by).map(([key, own]) => ({ key, metrics: measure(own, rungs) })),
+      by === null
+        ? []
+        : groupsOf(counted, by).map(([key, own]) => ({ key, metrics: measure(own, question) })),
   };
 }
 

@@ -77,7 +77,7 @@ describe('a follow-up', () => {
     expect(answerOf(followUp(false), 'answer=won&contract=C-7&value=24000,50&paidOn=2027-01-04')).toEqual({
       answer: 'won',
       contract: 'C-7',
-      value: 24_000.5,
+      value: 2_400_050,
       paidOn: '2027-01-04',
       payment: 'in-full',
     });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { spreadOf, sumOfAmounts } from '../../../../shared/domain/metrics/figures.ts';
+import { moneyEach, spreadOf, sumOf } from '../../../../shared/domain/metrics/figures.ts';
 import { isDate, periodOf } from '../../../../shared/domain/metrics/period.ts';
 import { reportOn } from '../../../../shared/domain/metrics/report.ts';
 import { steps } from '../../../../shared/domain/metrics/steps.ts';
@@ -17,6 +17,7 @@ describe('docs/metrics.md', () => {
   const { total } = reportOn([], {
     period: { from: instant, to: instant },
     asOf: instant,
+    currency: 'EUR',
     rungs: { handOver: ['a-rung'], qualification: ['a-rung'] },
   });
 
@@ -45,11 +46,13 @@ describe('figures', () => {
     expect(spreadOf([])).toEqual({ count: 0, p50: null, p90: null });
   });
 
-  it('add amounts exactly, whatever their order', () => {
-    const amounts = [0.1, 0.2, 0.3, 1e8, 0.0001];
+  it('add money exactly, in one currency, and share it to the cent', () => {
+    const euros = [10, 20, 30, 1e12].map((minor) => ({ minor, currency: 'EUR' }));
+    const total = sumOf([...euros, { minor: 5, currency: 'USD' }], 'EUR');
 
-    expect(sumOfAmounts(amounts)).toBe(sumOfAmounts(amounts.toReversed()));
-    expect(sumOfAmounts(amounts)).toBe(100_000_000.6001);
+    expect(total).toEqual({ minor: 1_000_000_000_060, currency: 'EUR' });
+    expect(moneyEach({ minor: 200, currency: 'EUR' }, 3)).toEqual({ minor: 67, currency: 'EUR' });
+    expect(moneyEach(total, 0)).toBeNull();
   });
 });
 
