@@ -1,3 +1,4 @@
+import { oncePer } from './once-per.ts';
 import { type Calendar, openings, type Span, type Weekday, weekdays } from './openings.ts';
 import { day, type Instant, toInstant, toMillis } from './time.ts';
 
@@ -112,11 +113,11 @@ function isDate(text: string): boolean {
   return millis % day === 0 && toInstant(millis).startsWith(text);
 }
 
-function isTimeZone(name: string): boolean {
+const isTimeZone = oncePer((name) => {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {
     return false;
   }
-}
+});

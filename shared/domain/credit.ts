@@ -1,6 +1,7 @@
 import type { Grade } from '../policy/schema.ts';
 import type { LeadChange } from './change.ts';
 import type { Money } from './money.ts';
+import { dateIn } from './openings.ts';
 import type { Lane } from './pricing.ts';
 import { type Rules, workCalendar } from './rules.ts';
 import type { Instant } from './time.ts';
@@ -43,6 +44,5 @@ export function keepCredit(change: LeadChange, rules: Rules, said: Said): void {
 
 /** The month it is at the office at that instant, like `2027-01`. */
 export function monthAt({ current }: Pick<Rules, 'current'>, at: Instant): string {
-  const timeZone = current.calendars[workCalendar]?.timeZone ?? 'UTC';
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(new Date(at)).slice(0, 7);
+  return dateIn(current.calendars[workCalendar]?.timeZone ?? 'UTC', at).slice(0, 7);
 }

@@ -1,6 +1,6 @@
 import type { Policy } from '../policy/schema.ts';
 import { addBusinessTime, type Calendar } from './calendar.ts';
-import { openings, startOfDay, timeOn } from './openings.ts';
+import { opensOn, timeOn } from './openings.ts';
 import { day, durationMillis, type Instant, plusMillis, toMillis } from './time.ts';
 
 /** A huddle as the policy dates it (R42). */
@@ -60,10 +60,4 @@ function openDate(calendar: Calendar, date: string): string {
     if (opensOn(calendar, candidate)) return candidate;
   }
   return date;
-}
-
-function opensOn(calendar: Calendar, date: string): boolean {
-  const begins = startOfDay(calendar.timeZone, date);
-  const ends = startOfDay(calendar.timeZone, plusMillis(midnight(date), day).slice(0, 10));
-  return !openings(calendar, toMillis(begins), toMillis(ends)).next().done;
 }

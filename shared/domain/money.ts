@@ -1,3 +1,5 @@
+import { oncePer } from './once-per.ts';
+
 /** An amount in whole minor units, cents of a euro: sums and products are exact. Formatted where people or files read it. */
 export interface Money {
   readonly minor: number;
@@ -6,8 +8,10 @@ export interface Money {
 }
 
 /** Decimals that the currency has: 2 for EUR, 0 for JPY. */
-export const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+export const decimalsOf = oncePer(
+  (currency) =>
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2,
+);
 
 /** Whether the currency has coins that small. */
 export const isPayable = (amount: string, currency: string): boolean =>

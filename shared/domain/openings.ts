@@ -75,6 +75,10 @@ function hoursOn(calendar: Calendar, date: number): readonly (readonly [string, 
   return hours.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** Whether the calendar opens at all on that date, like `2027-12-24`. */
+export const opensOn = (calendar: Calendar, date: string): boolean =>
+  hoursOn(calendar, toMillis(`${date}T00:00:00.000Z`) / day).length > 0;
+
 /** When the day of that date, `2027-12-24`, begins in the zone. */
 export const startOfDay = (timeZone: string, date: string): Instant => timeOn(timeZone, date, '00:00');
 

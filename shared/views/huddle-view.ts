@@ -1,6 +1,6 @@
 import { type Sample, type SampleKind, sampleKinds, type Trend } from '../domain/huddle.ts';
 import type { Period } from '../domain/metrics/period.ts';
-import { dateIn } from '../domain/openings.ts';
+import { oncePer } from '../domain/once-per.ts';
 import { type Rules, zoneOf } from '../domain/rules.ts';
 import type { TeamMember } from '../domain/team.ts';
 import { type Instant, plusMillis } from '../domain/time.ts';
@@ -87,9 +87,10 @@ function sampleLine(
 
 /** `29 Dec – 11 Jan`: the last day told is the one before the next period begins. */
 export function spanOf({ from, to }: Period, zone: string): string {
-  const dayOf = (at: Instant) =>
-    new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
-      new Date(`${dateIn(zone, at)}T12:00:00.000Z`),
-    );
+  const dayOf = (at: Instant) => daysIn(zone).format(new Date(at));
   return `${dayOf(from)} – ${dayOf(plusMillis(to, -1))}`;
 }
+
+const daysIn = oncePer(
+  (timeZone) => new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone }),
+);

@@ -1,6 +1,7 @@
 import type { EventType, JourneyEvent } from '../domain/journey.ts';
 import { lifecycleStages } from '../domain/lead.ts';
 import { moneyIn } from '../domain/money.ts';
+import { oncePer } from '../domain/once-per.ts';
 import { workCalendar } from '../domain/rules.ts';
 import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
@@ -119,10 +120,8 @@ const reasonIn = (policy: Policy, type: EventType, code: string): string =>
 
 /** `1 Sep 2027`, where the work is done. */
 const dateOf = (instant: string, { calendars }: Policy): string =>
-  new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeZone: calendars[workCalendar]?.timeZone ?? 'UTC',
-  }).format(new Date(instant));
+  datesIn(calendars[workCalendar]?.timeZone ?? 'UTC').format(new Date(instant));
+const datesIn = oncePer((timeZone) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }));
 
 /** An answer whose consequence is the next entry, and the queue a lead does not wait in: told once is enough. */
 const isEcho = (event: JourneyEvent, next: JourneyEvent | undefined): boolean =>
