@@ -41,11 +41,15 @@ export const createReconcileLeads =
     if (Object.keys(findings).length > 0) deps.log.info('leads reconciled', findings);
   };
 
-/** Forgets the people whose erasure was cut off; whose leads keep changing is forgotten in the next run (R48). */
+/** Forgets the people whose erasure was cut off. One that fails is told of and stays for the next run, and the others' turn comes (R48). */
 async function finishErasures(deps: ReconcileLeadsDeps, now: Instant): Promise<void> {
   for (const erasure of await deps.erasures.pending(maxErasures)) {
-    const { leadIds } = await goOnErasing(deps, erasure, now);
-    deps.log.warn('an erasure was finished', { leads: leadIds.length });
+    try {
+      const { leadIds } = await goOnErasing(deps, erasure, now);
+      deps.log.warn('an erasure was finished', { leads: leadIds.length });
+    } catch (error) {
+      deps.log.error('an erasure was not finished', { error: nameOf(error) });
+    }
   }
 }
 
@@ -64,11 +68,12 @@ async function attended(
       deps.log.warn('reconciling stopped until the next run', { leadId, error: causeOf(error) });
       return 'throttled';
     }
-    const name = error instanceof Error ? error.name : 'unknown';
-    deps.log.error('lead not reconciled', { leadId, error: name });
+    deps.log.error('lead not reconciled', { leadId, error: nameOf(error) });
     return 'failed';
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
 async function walk(
   { openLeads }: ReconcileLeadsDeps,

@@ -8,7 +8,7 @@ import { type Instant, toMillis } from './time.ts';
 import { ulidOf } from './ulid.ts';
 
 /** Where the lead of a customer comes from: a lead that was won, not an inquiry (R36). */
-const origin = 'customer';
+export const customerOrigin = 'customer';
 
 /** From now on a customer, of the rep who won them; one whom no rep had keeps the rep they may have had before. */
 export function becomeCustomer(change: LeadChange, { now }: Rules): void {
@@ -28,7 +28,7 @@ export const staysCustomer = ({ lead }: LeadChange, closedAs: string): boolean =
 export function customerAfter({ lead: won, profile, now }: LeadChange, rules: Rules): LeadChange {
   const { productLine, accountDomain, personKey, leadId, contentSent, isSuppressed = false } = won;
   const { customerSince, accountOwner } = won;
-  const interest = { productLine, source: origin, campaign: null, companyDomain: accountDomain };
+  const interest = { productLine, source: customerOrigin, campaign: null, companyDomain: accountDomain };
   const lead: Lead = {
     ...blankLead(customerLeadId(leadId, now), interest, personKey, rules, leadId),
     contentSent,
@@ -49,7 +49,7 @@ export function customerAfter({ lead: won, profile, now }: LeadChange, rules: Ru
 }
 
 const customerLeadId = (leadId: string, now: Instant): string =>
-  ulidOf(toMillis(now), Buffer.from(contentHash([origin, leadId]).slice(0, 20), 'hex'));
+  ulidOf(toMillis(now), Buffer.from(contentHash([customerOrigin, leadId]).slice(0, 20), 'hex'));
 
 /** What they told of the last purchase says nothing of the next; who they are stays. */
 function withoutAnswers(profile: Profile): Profile {

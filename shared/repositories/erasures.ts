@@ -52,7 +52,9 @@ export function createErasures(table: Table) {
     removeInquiries: async (leadId: string): Promise<number> => {
       const sk = { beginsWith: 'INQUIRY#' };
       const inquiries = await allItems<StoredInquiry>(table, { pk: leadPartition(leadId), sk });
-      await remove(inquiries.flatMap(({ postKeys = [] }) => postKeys.map(postKey)));
+      // The same form sent twice has the same print.
+      const prints = new Set(inquiries.flatMap(({ postKeys = [] }) => postKeys));
+      await remove([...prints].map(postKey));
       await remove(inquiries);
       return inquiries.length;
     },

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { operatorOver } from '../../cli/operator.ts';
 import { erase } from '../../cli/person.ts';
+import type { Foundations } from '../../functions/wiring.ts';
 import { linkIn } from '../../local/people.ts';
 import { type Table, TransientError } from '../../shared/ports/table.ts';
 import { executionTexts, watchLogs } from '../support/leaks.ts';
@@ -8,7 +9,7 @@ import { eventsOf, executionsOf, journeyOf, leadOf, qualify, textOf } from '../s
 import { disputed, nora, olga, two, vote, wanda } from '../support/panel.ts';
 import { askPerson, buy, smallOrder } from '../support/quotes.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
-import { accept, answerMail, inquiryOf, startSales } from '../support/sales.ts';
+import { accept, answerMail, inquiryOf, startSales, win } from '../support/sales.ts';
 import { type Place, stands } from '../support/stands.ts';
 
 afterEach(() => vi.restoreAllMocks());
@@ -144,6 +145,16 @@ describe('R48 erasing a person', () => {
     expect(await wordsOf(relay)).toBeUndefined();
     expect(await leadOf(relay, other)).toMatchObject({ status: 'qualifying' });
     expect((await relay.lead(other)).profile).toMatchObject({ name: 'Ana Bell' });
+  });
+
+  it('succeeds for who sent the same form twice, an hour apart', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(zora);
+    await relay.advance('PT1H');
+    await relay.inquire(zora);
+
+    expect(await erased(relay, leadId)).toContain('2 inquiries');
+    expect(await wordsOf(relay)).toBeUndefined();
   });
 
   it('keeps a ruling as a precedent, without what was said', async () => {
@@ -282,5 +293,78 @@ describe('R48 an erasure that is cut off', () => {
     await relay.advance('PT1H');
 
     expect(planted.exec(JSON.stringify(relay.table.snapshot()))).toBeNull();
+  });
+
+  it('and then fails is told of without a word, and the others are finished', async () => {
+    const { lines, log } = watchLogs();
+    const broken = new Set<unknown>();
+    const foundations = ({ table, ...rest }: Foundations): Foundations => ({
+      ...rest,
+      table: {
+        ...table,
+        query: async (query) => {
+          if (broken.has(query.pk)) throw new RangeError('Zora broke it');
+          return table.query(query);
+        },
+      },
+    });
+    const relay = await startRelay({ log, foundations, invariants: false });
+    const leadIds = [await relay.inquire(zora), await relay.inquire(goodInquiry)];
+    const requestedAt = await relay.now();
+    for (const leadId of leadIds) {
+      const { personKey } = await leadOf(relay, leadId);
+      await relay.services.erasures.begin({ personKey, requestedAt });
+    }
+    const [first] = await relay.services.erasures.pending(1);
+    const { lastLead } = await relay.services.people.get(String(first?.personKey));
+    broken.add(`LEAD#${lastLead}`);
+
+    await relay.invoke('reconcile-leads', {});
+
+    expect(lines.find((line) => line.includes('an erasure was not finished'))).toContain('RangeError');
+    expect(lines.filter((line) => /zora/i.test(line))).toEqual([]);
+    expect(await relay.services.erasures.pending(2)).toEqual([first]);
+  });
+});
+
+describe('R36, R48 a lead that is won while its person is forgotten', () => {
+  const customers = async (relay: Relay) =>
+    relay.table.snapshot().filter(({ sk, source }) => sk === 'LEAD' && source === 'customer');
+  /** Whose account a company is stays: it says nothing of the person. */
+  const wordsInTable = async (relay: Relay) => {
+    const items = relay.table.snapshot().filter(({ sk }) => sk !== 'ACCOUNT');
+    return planted.exec(JSON.stringify(items))?.[0];
+  };
+
+  it('after the request: the lead of the customer goes with it', async () => {
+    const { relay, leadId } = await talkative();
+    const cut = await operatorOf(relay, dyingAt(relay.table, 1, true));
+    await expect(erase(cut, leadId)).rejects.toThrow('cut off');
+    await relay.advance('PT1M');
+    await win(relay, leadId);
+
+    await relay.advance('PT1H');
+
+    expect(await customers(relay)).toMatchObject([{ closedAs: 'erased' }]);
+    expect(await wordsInTable(relay)).toBeUndefined();
+  });
+
+  it('in the very moment: its words go too', async () => {
+    const { relay, leadId } = await talkative();
+    const { table } = relay;
+    let reads = 0;
+    const wonMeanwhile: Table = {
+      ...table,
+      get: async (key) => {
+        const item = await table.get(key);
+        if (String(key.pk).startsWith('PERSON#') && ++reads === 2) await win(relay, leadId);
+        return item;
+      },
+    };
+
+    await erase(await operatorOf(relay, wonMeanwhile), leadId);
+
+    expect(await customers(relay)).toMatchObject([{ closedAs: 'erased' }]);
+    expect(await wordsInTable(relay)).toBeUndefined();
   });
 });
