@@ -1,6 +1,7 @@
 import { ContentAnswerSchema } from '../../shared/domain/answers.ts';
 import { askForRep } from '../../shared/domain/asking-for.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
+import { rouse, waitsForSign } from '../../shared/domain/engaging.ts';
 import { parseForm, readForm } from '../../shared/domain/form.ts';
 import { contentIn, type Rules } from '../../shared/domain/rules.ts';
 import type { TeamMember } from '../../shared/domain/team.ts';
@@ -37,7 +38,8 @@ export const createOpenContent =
     const parsed = values && parseForm(ContentAnswerSchema, values);
     if (!parsed?.ok) return unreadablePage();
     if (parsed.answer.answer === 'talk') {
-      if (rep) await askFor(deps, asked.file, rep);
+      if (!rep) return { redirect: path };
+      await askFor(deps, asked.file, rep);
       return { redirect: `${path}?done=talk` };
     }
     await deps.leads.change(asked.file.state.lead.leadId, (state) => {
@@ -45,8 +47,7 @@ export const createOpenContent =
       if (!isNew || state.lead.status === 'closed') return undefined;
       const change = new LeadChange(state, now, 'person').signal('click', content.id);
       change.record('lead.signalled', { reason: 'click', facts: { content: content.id } });
-      const isWaiting = state.task?.kind === 'nurture-wait' || state.task?.kind === 'rest';
-      return isWaiting && !state.task?.answer ? change.answerTask({ code: 'click', by: 'person' }) : change;
+      return rouse(change, asked.file.rules, 'click');
     });
     return { redirect: url };
   };
@@ -61,10 +62,12 @@ async function retired({ policies }: OpenContentDeps, { currentVersion }: Rules,
   return undefined;
 }
 
-/** Twice is once: until the lead is offered, the wish stands. */
+/** Twice is once, until the wish was judged: who waits in nurture or rests again may ask again. */
 const askFor = ({ leads }: OpenContentDeps, { state: { lead }, rules }: LeadFile, rep: TeamMember) =>
   leads.change(lead.leadId, (state) => {
-    if (state.lead.status === 'closed' || state.lead.askedFor === rep.id) return undefined;
+    const { status, askedFor } = state.lead;
+    const isAnew = askedFor !== rep.id || waitsForSign(state.task);
+    if (status === 'closed' || !isAnew) return undefined;
     const change = new LeadChange(state, rules.now, 'person');
     askForRep(change, rep.id, rules);
     return change;

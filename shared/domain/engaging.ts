@@ -2,6 +2,7 @@ import { LeadChange, type LeadState } from './change.ts';
 import type { EngagementKind } from './lead.ts';
 import { rekey } from './rekeying.ts';
 import type { Rules } from './rules.ts';
+import type { Task } from './task.ts';
 import { type Instant, plus } from './time.ts';
 
 /** Something a person did elsewhere, as an import tells it: in codes, and under the key by which it counts once. */
@@ -25,12 +26,20 @@ const engagementRemembered = 'P730D';
 export function engage(state: LeadState, event: ImportedSignal, rules: Rules, keptFor?: string): LeadChange {
   const change = new LeadChange(state, rules.now, 'person');
   count(change, event, rules, keptFor);
-  const { status } = state.lead;
-  const isWaiting = state.task?.kind === 'nurture-wait' || state.task?.kind === 'rest';
-  if (isWaiting && !state.task?.answer) change.answerTask({ code: event.kind, by: 'person' });
-  if (status === 'queued') rekey(change, rules);
+  return rouse(change, rules, event.kind);
+}
+
+/** What a sign of interest does beside being counted: it ends a wait of nurture or rest, and moves a lead up in the queue (R20, R32). */
+export function rouse(change: LeadChange, rules: Rules, code: EngagementKind | 'click'): LeadChange {
+  const { task, lead } = change.before;
+  if (waitsForSign(task)) change.answerTask({ code, by: 'person' });
+  if (lead.status === 'queued') rekey(change, rules);
   return change;
 }
+
+/** Whether the lead waits in nurture or rest, and nothing has ended that wait yet. */
+export const waitsForSign = (task: Task | undefined): boolean =>
+  (task?.kind === 'nurture-wait' || task?.kind === 'rest') && !task.answer;
 
 /** Told of on the lead's journey, once; `keptFor` is the person for whom it was kept until now. */
 export function count(change: LeadChange, event: ImportedSignal, rules: Rules, keptFor?: string): void {

@@ -53,6 +53,21 @@ describe('R18, R33 a person who talked with a rep before', () => {
     expect(textOf(await relay.open(content))).not.toContain('again</button>');
   });
 
+  it('may ask again once the wish was judged and the lead waits anew', async () => {
+    const relay = await startRelay();
+    const { leadId, rep, content } = await nurturedAfterTalk(relay);
+    await relay.submit(content, talk);
+    await requalify(relay, leadId, { verdict: 'nurture' });
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'nurturing', received: 2 });
+
+    expect(textOf(await relay.submit(content, talk))).toContain('Thank you, we pass it on');
+    await relay.submit(content, talk);
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', received: 3 });
+    await requalify(relay, leadId);
+
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', owner: rep });
+  });
+
   it('goes to another rep when the one asked for has no place, and the decision says so', async () => {
     const relay = await startRelay();
     const { leadId, rep, content } = await nurturedAfterTalk(relay);
@@ -81,7 +96,7 @@ describe('R18, R33 a person who talked with a rep before', () => {
     const { leadId, rep, content } = await nurturedAfterTalk(relay);
     await change(relay, rep, { isActive: false });
     expect(textOf(await relay.open(content))).not.toContain('Talk to');
-    await relay.submit(content, talk);
+    expect(textOf(await relay.submit(content, talk))).not.toContain('Thank you');
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'nurturing', received: 1 });
   });
 });
@@ -90,8 +105,8 @@ describe('R18, R33 a person who talked with a rep before', () => {
 const change = (relay: Relay, rep: string, set: object) =>
   relay.table.write({ update: { pk: 'TEAM', sk: `MEMBER#${rep}` }, set: { ...set } });
 
-/** Hears from the person, and finds them ready. */
-async function requalify(relay: Relay, leadId: string) {
+/** Hears from the person, and finds them ready, unless they say otherwise. */
+async function requalify(relay: Relay, leadId: string, answers: object = {}) {
   const link = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
-  await relay.submit(link, goodAnswers);
+  await relay.submit(link, { ...goodAnswers, ...answers });
 }

@@ -13,6 +13,7 @@ import {
   textOf,
 } from '../support/lives.ts';
 import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { rep, teamOf } from '../support/sales.ts';
 
 /** A good fit that is still looking, in nurture since Monday morning. */
 const nurtured = (relay: Relay, inquiry: object = {}) => qualify(relay, { inquiry, answers: laterAnswers });
@@ -168,6 +169,19 @@ describe('signals (R32, R33)', () => {
     await relay.advance('P1D');
     await readContent(relay, leadId);
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered', grade: 'A', nurture: null });
+  });
+
+  it('counts a click at once while the lead waits for a rep', async () => {
+    const relay = await startRelay({ team: teamOf(rep('anna', { capacity: 0 })) });
+    const leadId = await nurtured(relay);
+    await relay.advance('P14D');
+    const links = (await mailsOf(relay, leadId, 'content')).map((mail) => linkIn(mail, 'content'));
+    for (const link of links) await relay.submit(link, { answer: 'open' });
+    const [first, second] = await eventsOf(relay, leadId, 'lead.queued');
+
+    const { status, points } = await leadOf(relay, leadId);
+    expect({ status, second }).toEqual({ status: 'queued', second: undefined });
+    expect(points).toBe(Number(first?.facts.points) + 10);
   });
 
   it('asks the qualifier about a lead that became grade A but was never found sales-ready', async () => {
