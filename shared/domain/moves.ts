@@ -91,7 +91,11 @@ export function close(change: LeadChange, rules: Rules, closedAs: string, by?: s
     });
     return;
   }
-  if (staysCustomer(change, closedAs)) return startTrack(change, rules, closedAs);
+  if (staysCustomer(change, closedAs)) {
+    // What sales lost is not theirs again before somebody says so anew (R16).
+    if (change.lead.verdict === 'sales-ready') change.set({ verdict: 'nurture', isUplifted: false });
+    return startTrack(change, rules, closedAs);
+  }
   const next = closedAs === 'won' ? customerAfter(change, rules) : undefined;
   change.set({ closedAs, handOver: null, nurture: null, requestedRep: null }).record('lead.closed', {
     to: { status: 'closed' },

@@ -133,6 +133,21 @@ describe('a customer (R36)', () => {
     });
   });
 
+  it('whose purchase was lost goes back to sales only when a qualifier says so anew', async () => {
+    const relay = await startRelay();
+    const { next } = await customer(relay);
+    await relay.inquire({ ...goodInquiry, message: 'We want line 4 too.' });
+    await relay.submit(linkIn(await relay.mail(next, 'qualification-request'), 'answer'), goodAnswers);
+    const { link } = await acceptOffer(relay, next);
+    await relay.submit(link, { answer: 'lost', reason: 'project-cancelled' });
+    expect(await leadOf(relay, next)).toMatchObject({ verdict: 'nurture', grade: 'A' });
+
+    await relay.submit(linkIn(await relay.mail(next, 'live-touch'), 'answer'), { answer: 'interested' });
+
+    expect(await leadOf(relay, next)).toMatchObject({ status: 'qualifying' });
+    expect(await eventsOf(relay, next, 'lead.offered')).toHaveLength(1);
+  });
+
   it('whose won lead was asked on in the very moment goes on in that lead, with the inquiry to be qualified', async () => {
     const { relay, leadId, link } = await acceptedAndAskedAgain();
     await relay.submit(link, won);
