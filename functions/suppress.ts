@@ -1,5 +1,6 @@
 import { LeadChange } from '../shared/domain/change.ts';
 import type { Lead } from '../shared/domain/lead.ts';
+import { cannotBeMailed } from '../shared/domain/ordering.ts';
 import { isOutOfReach, outOfReach } from '../shared/domain/reach.ts';
 import { workingTime } from '../shared/domain/rules.ts';
 import type { Instant } from '../shared/domain/time.ts';
@@ -27,12 +28,13 @@ export async function suppress(
   const { openLead = leadId } = await people.get(personKey);
   await leads.change(openLead, async (state) => {
     const { suppressedAt } = await people.get(personKey);
-    if (suppressedAt !== undefined) return undefined;
+    const { status, owner, isSuppressed } = state.lead;
+    if (suppressedAt !== undefined && (isSuppressed || status === 'closed')) return undefined;
     const change = new LeadChange(state, now, 'person')
       .set({ isSuppressed: true })
-      .record('lead.suppressed', { reason })
-      .also({ kind: 'suppress-person', reason });
-    const { status, owner } = state.lead;
+      .record('lead.suppressed', { reason });
+    // A lead that began in the very moment does not know yet what its person does.
+    if (suppressedAt === undefined) change.also({ kind: 'suppress-person', reason });
     if (status === 'offered' || status === 'following-up')
       change.mail('phone-only', owner, {
         heldUntil: workingTime(await rules.of(state.lead, now), owner),
@@ -42,11 +44,11 @@ export async function suppress(
   });
 }
 
-/** A quote lives by mail: what cannot be mailed goes to people at once (R17). Nurture lives by mail and telephone. */
+/** A quote lives by mail, nurture by mail and telephone. */
 function endOfWait(change: LeadChange): string | undefined {
   const { task } = change;
   if (!task || task.answer !== null) return undefined;
-  if (task.kind === 'quote') return 'cannot-be-mailed';
+  if (task.kind === 'quote') return cannotBeMailed;
   const isNurtured = task.kind === 'nurture-wait' || task.kind === 'live-touch';
   return isNurtured && isOutOfReach(change) ? outOfReach : undefined;
 }

@@ -4,7 +4,7 @@ import { close } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { mayGoToSales } from './qualification.ts';
 import { askQualifier, judgeByForm, qualify, rescore, toSales } from './qualifying.ts';
-import { laneOf, pricesIn, quoteOf, worthOf } from './quoting.ts';
+import { laneOf, orderDeskOf, pricesIn, quoteOf, worthOf } from './quoting.ts';
 import { rest } from './resting.ts';
 import { climb, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import type { Task, TaskAnswer } from './task.ts';
@@ -16,6 +16,7 @@ export function settleQuote(state: LeadState, rules: Rules): LeadChange | undefi
   if (lead.status !== 'quoted' || task?.kind !== 'quote') return undefined;
   const change = new LeadChange(state, rules.now);
   if (task.answer) apply(change, rules, task, task.answer);
+  else if (lead.isSuppressed) withdraw(change, rules, cannotBeMailed);
   else climbQuote(change, rules);
   return change;
 }
@@ -31,8 +32,7 @@ function apply(change: LeadChange, rules: Rules, task: Task, answer: TaskAnswer)
       endQuote(change, 'ask', 'question');
       return passToPeople(change, rules, 'question', laneOf(rules, change.lead)?.onQuestion);
     default:
-      endQuote(change, 'withdrawn', answer.code);
-      return passToPeople(change, rules, answer.code, 'qualifier');
+      return withdraw(change, rules, answer.code);
   }
 }
 
@@ -41,7 +41,9 @@ function apply(change: LeadChange, rules: Rules, task: Task, answer: TaskAnswer)
  * delivers and invoices (R17, R39).
  */
 function win(change: LeadChange, rules: Rules, task: Task): void {
-  const desk = change.lead.owner;
+  const lane = laneOf(rules, change.lead);
+  // Who had the order desk when the quote went out may have left since.
+  const desk = lane ? orderDeskOf(lane, rules) : rules.current.marketingOwner;
   const quote = quoteOf(task);
   change.mail('order-confirmation', 'person').mail('order', desk, { heldUntil: workingTime(rules, desk) });
   change.closeTask('accept').record('lead.won', {
@@ -50,6 +52,14 @@ function win(change: LeadChange, rules: Rules, task: Task): void {
   });
   keepCredit(change, rules, { what: 'won', rep: null, lane: 'self-serve', value: worthOf(quote) });
   close(change, rules, 'won', 'person');
+}
+
+/** A quote lives by mail: what cannot be mailed goes to people at once (R17, R35). */
+export const cannotBeMailed = 'cannot-be-mailed';
+
+function withdraw(change: LeadChange, rules: Rules, why: string): void {
+  endQuote(change, 'withdrawn', why);
+  passToPeople(change, rules, why, 'qualifier');
 }
 
 function endQuote(change: LeadChange, closedAs: string, reason: string): void {

@@ -62,7 +62,7 @@ export function sendQuote(change: LeadChange, rules: Rules, lane: LowValueLane, 
 }
 
 /** Who answers for quoted leads; when they have left, the marketing owner. */
-function orderDeskOf({ orderDesk }: LowValueLane, { team, current }: Rules): string {
+export function orderDeskOf({ orderDesk }: LowValueLane, { team, current }: Rules): string {
   return memberOf(team, orderDesk)?.isActive ? orderDesk : current.marketingOwner;
 }
 

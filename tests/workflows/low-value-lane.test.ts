@@ -80,6 +80,17 @@ describe('R17 a small order', () => {
       expect(order.text).toContain(words);
   });
 
+  it('tells the marketing owner of the order when the order desk has left meanwhile', async () => {
+    const relay = await startRelay({ policy: laneOf({ orderDesk: 'olga-haddad' }) });
+    const leadId = await relay.inquire(smallOrder);
+    const desk = { pk: 'TEAM', sk: 'MEMBER#olga-haddad' };
+    await relay.table.write({ update: desk, set: { isActive: false } });
+
+    await buy(relay, leadId);
+
+    expect(await recipients(relay, leadId, 'order')).toEqual(['nora.lindqvist@example.com']);
+  });
+
   it('takes twelve transitions at most when it is bought at once', async () => {
     const relay = await startRelay();
     const leadId = await relay.inquire(smallOrder);
@@ -341,6 +352,20 @@ describe('R35 a quote to who must not be mailed any more', () => {
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'qualifying', isSuppressed: true });
     await relay.advance('P14D');
     expect(await mailsOf(relay, leadId, 'quote-reminder')).toEqual([]);
+  });
+
+  it('goes to the qualifier at its next reminder, though it went out in the very moment in which they unsubscribed', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(smallOrder);
+    await relay.table.write({
+      update: { pk: `LEAD#${leadId}`, sk: 'LEAD' },
+      set: { isSuppressed: true },
+    });
+    await relay.advance('P3D');
+
+    expect(await statusOf(relay, leadId)).toBe('qualifying');
+    expect(await mailsOf(relay, leadId, 'quote-reminder')).toEqual([]);
+    expect(await eventsOf(relay, leadId, 'lead.quote-ended')).toMatchObject([{ reason: 'cannot-be-mailed' }]);
   });
 
   it('when they unsubscribe: called, not mailed', async () => {

@@ -307,6 +307,21 @@ describe('R35 a suppressed person is never mailed again', () => {
     expect(await eventsOf(relay, next, 'lead.content-sent')).toHaveLength(1);
   });
 
+  it('on a lead that began in the very moment: it hears of it with the next complaint, once', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire(goodInquiry);
+    const { personKey } = await leadOf(relay, leadId);
+    const suppressedAt = await relay.now();
+    await relay.table.write({ update: { pk: `PERSON#${personKey}`, sk: 'PERSON' }, set: { suppressedAt } });
+    const { id } = await relay.mail(leadId, 'acknowledgement');
+    await feedback(relay, id, 'complaint');
+    await feedback(relay, id, 'bounce');
+
+    expect(await leadOf(relay, leadId)).toMatchObject({ isSuppressed: true });
+    expect(await eventsOf(relay, leadId, 'lead.suppressed')).toMatchObject([{ reason: 'complaint' }]);
+    expect(await relay.services.people.get(personKey)).toMatchObject({ suppressedAt });
+  });
+
   it('and is the only one: a colleague at the same company is mailed', async () => {
     const relay = await startRelay();
     await oneClick(relay, await relay.inquire(goodInquiry));
