@@ -93,7 +93,9 @@ export function createPolicies(table: Table) {
       const follows = await currentVersion();
       const before = await draft(id);
       if (before?.follows === follows) return before;
-      const proposed = { id, hash, follows, draftedAt: at, policy };
+      // What was said of it stands, though what was signed does not.
+      const notes = before?.notes;
+      const proposed = { id, hash, follows, draftedAt: at, policy, ...(notes && { notes }) };
       const isNew: Condition = {
         any: [{ item: 'absent' }, { attribute: 'follows', op: '<>', value: follows }],
       };

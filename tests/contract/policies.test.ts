@@ -16,6 +16,7 @@ import { startLocalTable } from '../support/local-table.ts';
 const at = '2027-01-04T08:30:00.000Z';
 const marketing: Signature = { department: 'marketing', by: 'nora-lindqvist', at };
 const sales: Signature = { department: 'sales', by: 'viktor-lang', at };
+const note = { by: 'nora-lindqvist', at, huddle: '2027-01-05', words: 'Ask for the budget first.' };
 const named = (name: string): Policy => ({ ...defaultPolicy, name });
 
 async function agreed(policies: Policies, policy: Policy): Promise<PolicyDraft> {
@@ -66,6 +67,7 @@ function describePolicies(name: string, table: () => Table): void {
 
     it('count both who sign at the same moment', async () => {
       const draft = await policies().propose(named('together'), at);
+      await policies().note(draft, [note]);
       await Promise.all([policies().sign(draft, marketing), policies().sign(draft, sales)]);
 
       expect((await policies().draft(draft.id))?.signatures).toEqual([sales, marketing]);
@@ -83,10 +85,10 @@ function describePolicies(name: string, table: () => Table): void {
       expect((await policies().current()).signatures).toEqual([marketing, sales]);
     });
 
-    it('take the signatures off a draft that another version overtook, when it is drafted again', async () => {
+    it('take the signatures, not the notes, off a draft that another version overtook, when it is drafted again', async () => {
       const before = await policies().draft((await policies().propose(named('together'), at)).id);
 
-      expect(before).toMatchObject({ follows: 1, signatures: [] });
+      expect(before).toMatchObject({ follows: 1, signatures: [], notes: [note] });
     });
 
     it('keep every version as it was', async () => {
