@@ -1,3 +1,5 @@
+import { keepPrint } from '../../shared/domain/answering.ts';
+import { contentHash } from '../../shared/domain/canonical.ts';
 import { LeadChange } from '../../shared/domain/change.ts';
 import type { FormValues, Parsed } from '../../shared/domain/form.ts';
 import { readForm } from '../../shared/domain/form.ts';
@@ -27,7 +29,7 @@ export const createAnswerTask =
       return showAsked(deps, asked, blank);
     const parsed = parse(asked, values);
     if (!parsed.ok) return showAsked(deps, asked, parsed);
-    if (await save(deps, asked, parsed.answer))
+    if (await save(deps, asked, parsed.answer, contentHash(values)))
       return { redirect: `${request.path}?done=${values.answer ?? values.action ?? 'answers'}` };
     const now = await findAsked(deps, request);
     return now ? answerTo(deps, now, values, request) : unknownLinkPage();
@@ -35,13 +37,12 @@ export const createAnswerTask =
 
 const blank = { values: {}, errors: {} };
 
-/** The same person, the same answer again: a double click, a retry. */
+/** The same person, the same form again: a double click, a retry. With another reason or another word it is another answer. */
 function isRepeated({ task, link, file }: Asked, values: FormValues): boolean {
   if (link.purpose === 'questions') return areKnown(file, values);
-  const { answer, verdict, action } = values;
-  const voted = task?.panel?.votes.find(({ by }) => by === link.person);
-  if (voted) return voted.ruling === answer;
-  return task?.answer?.by === link.person && task.answer.code === (verdict ?? answer ?? action);
+  const vote = task?.panel?.votes.find(({ by }) => by === link.person);
+  const given = vote ?? (task?.answer?.by === link.person ? task.answer : undefined);
+  return given?.print !== undefined && given.print === contentHash(values);
 }
 
 const answerTo = (
@@ -67,13 +68,19 @@ function forPerson(asked: Asked, values: FormValues) {
 }
 
 /** @returns whether it was saved; not when somebody answered, or the clock moved on, a moment before */
-async function save({ leads }: AnswerTaskDeps, { file, link }: Asked, apply: Apply): Promise<boolean> {
+async function save(
+  { leads }: AnswerTaskDeps,
+  { file, link }: Asked,
+  apply: Apply,
+  print: string,
+): Promise<boolean> {
   let isSaved = false;
   await leads.change(file.state.lead.leadId, (state) => {
     isSaved = isStillAsked(state, link, file.rules.team);
     if (!isSaved) return undefined;
     const change = new LeadChange(state, file.rules.now, link.person);
     apply(change);
+    keepPrint(change, link.person, print);
     return change;
   });
   return isSaved;

@@ -29,6 +29,20 @@ export function answer(change: LeadChange, saying: Saying): void {
   change.answerTask(saying).record('lead.answered', { reason: saying.code, facts: saying.facts });
 }
 
+/** Keeps the print of the form beside the answer or the vote that it gave: by it, the same form is known when it comes again (R26). */
+export function keepPrint(change: LeadChange, by: string, print: string): void {
+  const { task } = change;
+  if (!task) return;
+  const marked = <T extends { readonly by: string }>(given: T): T =>
+    given.by === by ? { ...given, print } : given;
+  const { answer, panel } = task;
+  change.task = {
+    ...task,
+    answer: answer && marked(answer),
+    ...(panel && { panel: { ...panel, votes: panel.votes.map(marked) } }),
+  };
+}
+
 export function answerOffer(change: LeadChange, by: string, given: OfferAnswer): void {
   change.note('offer', given.comment);
   answer(change, { code: given.answer, by, ...(given.answer === 'reject' && { reason: given.reason }) });

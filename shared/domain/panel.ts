@@ -26,6 +26,8 @@ export interface Vote {
   readonly department: Department;
   readonly ruling: Ruling;
   readonly at: Instant;
+  /** As that of an answer. */
+  readonly print?: string;
 }
 
 /** What a panel task keeps: who disputes, who was asked, and what they said, blind until it closes. */

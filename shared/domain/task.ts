@@ -24,6 +24,8 @@ export interface TaskAnswer {
   readonly at: Instant;
   readonly reason?: string;
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Of the form that gave it: the same form again is the same answer, any other is not (R26). */
+  readonly print?: string;
 }
 
 export interface Task {

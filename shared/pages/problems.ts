@@ -29,7 +29,7 @@ export const answeredPage = ({ sender, reader, answer, by, at, wayOn }: Answered
     409,
     'This has been answered already',
     [
-      `${by} answered “${answer}” on ${fullTime(at, reader.zone)}. That answer counts; ${sender ? 'nothing else' : 'yours'} was ${sender ? '' : 'not '}saved.`,
+      `${by ?? 'You'} answered “${answer}” on ${fullTime(at, reader.zone)}. That answer counts; ${by === null ? 'nothing else was' : 'yours was not'} saved.`,
     ],
     wayOn,
     {},

@@ -194,12 +194,12 @@ export interface PlaybookPageView extends Edition {
   readonly smallOrders: readonly string[];
 }
 
-/** 409. `answer` in words: "accepted". `sender` when the person reads it. */
+/** 409. `answer` in words: "accepted"; `by` is null when it was the reader. `sender` when the person reads it. */
 export interface AnsweredPageView {
   readonly sender?: Sender;
   readonly reader: Reader;
   readonly answer: string;
-  readonly by: string;
+  readonly by: string | null;
   readonly at: Instant;
   readonly wayOn: WayOn | null;
 }

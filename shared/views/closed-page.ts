@@ -26,7 +26,7 @@ export function settledPage(asked: Asked, isPost: boolean): Page {
   return answeredPage({
     reader: readerOf(rules, link.person),
     answer,
-    by: nameIn(rules.team, by),
+    by: by === link.person ? null : nameIn(rules.team, by),
     at,
     wayOn: wayOn(asked),
   });

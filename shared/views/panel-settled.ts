@@ -6,7 +6,6 @@ import type { Page } from '../pages/views.ts';
 import type { Asked } from './asked.ts';
 import { readerOf } from './lead-file.ts';
 import { rulingWords } from './panel-view.ts';
-import { nameIn } from './words.ts';
 
 /** What a member sees who has voted: their own vote, and no other before the panel closes (R29). Undefined for who has not. */
 export function votedPage(
@@ -22,7 +21,7 @@ export function votedPage(
     return answeredPage({
       reader: readerOf(file.rules, link.person),
       answer,
-      by: nameIn(file.rules.team, vote.by),
+      by: null,
       at: vote.at,
       wayOn: null,
     });

@@ -19,7 +19,7 @@ export function quoteSettledPage(asked: Asked, task: Task, isPost: boolean): Pag
   if (task.answer && (code === 'accept' || code === 'ask')) {
     if (!isPost) return code === 'accept' ? orderedPage(asked, task) : askedPage(asked);
     const answer = code === 'accept' ? 'Order' : 'Ask a person';
-    return answeredPage({ sender, reader, answer, by: 'You', at: task.answer.at, wayOn });
+    return answeredPage({ sender, reader, answer, by: null, at: task.answer.at, wayOn });
   }
   const why = whyOver(asked, task);
   return closedPage({ sender, reader, why, nowWith: null, since: null, wayOn });

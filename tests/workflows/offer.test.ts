@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import { TransientError } from '../../shared/ports/table.ts';
+import { eventsOf, textOf } from '../support/lives.ts';
 import {
   accept,
   count,
@@ -197,8 +198,20 @@ describe('R26 an answer counts, and late ones are told the truth', () => {
     const late = await reject(relay, leadId, 'not-ready');
 
     expect(late.status).toBe(409);
-    expect(String(late.body)).toMatch(/Anna answered “accepted” on [^<]*10:02/);
+    expect(String(late.body)).toMatch(/You answered “accepted” on [^<]*10:02/);
     expect(await statusOf(relay, leadId)).toBe('following-up');
+  });
+
+  it('refuses the same answer with another reason, saying which answer counts', async () => {
+    const relay = await startSales(two);
+    const leadId = await relay.inquire(inquiryOf('one'));
+    const first = await reject(relay, leadId, 'not-ready');
+    const again = await reject(relay, leadId, 'not-ready');
+    const other = await reject(relay, leadId, 'no-capacity');
+
+    expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
+    expect(textOf(other)).toMatch(/You answered “rejected” on .* nothing else was saved/);
+    expect((await eventsOf(relay, leadId, 'lead.answered')).map(({ reason }) => reason)).toEqual(['reject']);
   });
 
   it('tells a rep whose offer went to another, with 410, who has the lead and since when', async () => {

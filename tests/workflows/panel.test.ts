@@ -147,9 +147,10 @@ describe('R29 the vote', () => {
     const first = await vote(relay, leadId, wanda, 'nurture');
     const again = await vote(relay, leadId, wanda, 'nurture');
     const other = await vote(relay, leadId, wanda, 'disqualify');
+    const reworded = await vote(relay, leadId, wanda, 'nurture', 'In other words.');
     const forged = (await ballotOf(relay, leadId, wanda)).replace('wanda-nowak', 'olga-haddad');
 
-    expect([first.status, again.status, other.status]).toEqual([200, 200, 409]);
+    expect([first, again, other, reworded].map(({ status }) => status)).toEqual([200, 200, 409, 409]);
     expect(again.body).toEqual(first.body);
     expect(textOf(other)).toContain('not yet, nurture');
     expect((await relay.submit(forged, { answer: 'nurture', reason: 'x' })).status).toBe(404);

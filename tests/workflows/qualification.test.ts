@@ -149,6 +149,8 @@ describe('R26 two who answer', () => {
     expect(textOf(second)).toContain('Saved: sales-ready');
     const third = await relay.submit(link, { verdict: 'disqualified', reason: 'no-need' });
     expect(third.status).toBe(409);
+    const fourth = await relay.submit(link, { ...goodAnswers, 'answers[need]': 'Something else' });
+    expect(textOf(fourth)).toMatch(/You answered “sales-ready” on .* nothing else was saved/);
     expect(await eventsOf(relay, leadId, 'lead.answered')).toHaveLength(1);
   });
 });
