@@ -6,7 +6,7 @@ import type { OpenLeads } from '../../shared/repositories/open-leads.ts';
 import { type AttendDeps, attend, causeOf, type Finding, wakeGrace } from '../attend.ts';
 
 export interface ReconcileLeadsDeps extends AttendDeps, Omit<ErasingDeps, 'leads'> {
-  readonly openLeads: Omit<OpenLeads, 'all'>;
+  readonly openLeads: Omit<OpenLeads, 'all' | 'pages'>;
   readonly log: Log;
 }
 

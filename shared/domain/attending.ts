@@ -1,3 +1,4 @@
+import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
@@ -75,9 +76,23 @@ export function settleAttention(state: LeadState, rules: Rules): LeadChange | un
   if (task.answer) return abandon(change, rules, lead, task.answer.by);
   if (task.dueAt > plusMillis(rules.now, wakingSlack)) return undefined;
   change.changeTask({ dueAt: plus(rules.now, rules.current.attention.remindEvery) });
-  for (const admin of task.people) change.mail('attention', admin, { item: rules.now });
+  const fresh = askOtherAdmins(change, rules);
+  for (const admin of change.task?.people ?? [])
+    if (!fresh.includes(admin)) change.mail('attention', admin, { item: rules.now });
   return change;
 }
+
+/** Every admin is asked; when one of them left, who has joined since is too (R21). An admin who is away stays asked. */
+export const askOtherAdmins = (change: LeadChange, rules: Rules): readonly string[] =>
+  askInstead(change, rules, {
+    parts: ['admin'],
+    isUrgent: true,
+    next: (except) =>
+      membersWith(rules.team, 'admin')
+        .map(({ id }) => id)
+        .filter((id) => !except.includes(id)),
+    mail: 'attention',
+  });
 
 /** The lead goes on from where it stood, in its next cycle. */
 export function tryAgain(change: LeadChange, by: string): LeadChange {

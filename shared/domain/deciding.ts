@@ -1,5 +1,6 @@
+import { passOn, whyGone } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
-import { close, joinQueue } from './moves.ts';
+import { askManager, close, joinQueue, managerOf } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climb, type Rules, workingTime } from './rules.ts';
 
@@ -10,6 +11,7 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
   const change = new LeadChange(state, rules.now);
   const { answer } = task;
   if (!answer) {
+    if (askOtherManager(change, rules)) return change;
     const act = climb(change, rules, rules.policy.managerDecision.ladder);
     if (act === 'remind-manager')
       change.mail('manager-decision-reminder', lead.owner, { heldUntil: workingTime(rules, lead.owner) });
@@ -30,6 +32,20 @@ export function settleManagerDecision(state: LeadState, rules: Rules): LeadChang
     close(change, rules, 'disqualified');
   } else nurture(change, rules, 'manager');
   return change;
+}
+
+/** A manager who left, or is away while another is there, decides no more: the other is asked, with all the time a manager has (R21, R28). */
+export function askOtherManager(change: LeadChange, rules: Rules): boolean {
+  const { task } = change;
+  const [asked = ''] = task?.people ?? [];
+  const why = whyGone(rules, asked, ['manager']);
+  if (!task || task.answer || why === undefined) return false;
+  const next = managerOf(change, rules);
+  if (next === asked || (why === 'away' && whyGone(rules, next, ['manager']))) return false;
+  passOn(change, rules, { from: [asked], asked: [next], why });
+  change.withdrawTask('withdrawn');
+  askManager(change, rules, task.why ?? 'nobody-eligible');
+  return true;
 }
 
 /** Sales had its turn: before the lead comes back, a qualifier is asked again (R33). */

@@ -1,10 +1,12 @@
 import type { PanelVote } from './answers.ts';
+import { passOn, whyGone } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
+import type { Lead } from './lead.ts';
 import { close, endHandOver, joinQueue } from './moves.ts';
 import { startTrack } from './nurturing.ts';
-import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Sitting } from './panel.ts';
-import { seatsFor } from './panel-seats.ts';
+import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Seat, type Sitting } from './panel.ts';
+import { fillSeats, seatsFor } from './panel-seats.ts';
 import { calendarsOf, climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
 import type { Task } from './task.ts';
@@ -17,7 +19,7 @@ import type { Instant } from './time.ts';
 export function dispute(change: LeadChange, rules: Rules, reason: string): void {
   const { panel } = rules.policy;
   const disputedBy = change.lead.owner;
-  const conflicted = stakesIn(change, rules);
+  const conflicted = stakesIn(change.lead, disputedBy, rules);
   endHandOver(change);
   const seats = seatsFor(rules.team, conflicted, panel.quorum, (member) => isAway(member, rules));
   change.record('lead.disputed', {
@@ -42,10 +44,50 @@ export function dispute(change: LeadChange, rules: Rules, reason: string): void 
 }
 
 /** Nobody votes on their own lead: not who had it, nor their manager, nor who judged it. */
-function stakesIn(change: LeadChange, { team }: Rules): ReadonlySet<string> {
-  const { owner, pastReps, judgedBy } = change.lead;
-  const manager = memberOf(team, owner)?.managerId;
-  return new Set([owner, ...pastReps, ...[manager, judgedBy].filter((id) => typeof id === 'string')]);
+function stakesIn({ pastReps, judgedBy }: Lead, disputedBy: string, { team }: Rules): ReadonlySet<string> {
+  const manager = memberOf(team, disputedBy)?.managerId;
+  return new Set([disputedBy, ...pastReps, ...[manager, judgedBy].filter((id) => typeof id === 'string')]);
+}
+
+/**
+ * A member who left, or is away while the others are enough, votes no more: another of their side takes the seat, if there is one. Votes
+ * that were cast count. A panel that can no longer have its quorum is over: the policy's default counts at once (R21, R29).
+ */
+export function reseat(change: LeadChange, rules: Rules): void {
+  const { task, lead } = change;
+  if (!task?.panel || task.answer) return;
+  const { seats, votes, disputedBy } = task.panel;
+  const { quorum } = rules.policy.panel;
+  const why = ({ member }: Seat) => whyGone(rules, member, ['panel']);
+  const gone = seats.filter((seat) => task.people.includes(seat.member) && why(seat));
+  if (gone.length === 0) return;
+  const stakes = [...stakesIn(lead, disputedBy, rules), ...seats.map(({ member }) => member)];
+  const fresh = fillSeats(rules.team, gone, new Set(stakes), (member) => isAway(member, rules));
+  const there = [...seats.filter((seat) => !gone.includes(seat)), ...fresh];
+  const isEnough = isQuorate(there, quorum);
+  const left = isEnough ? gone : gone.filter((seat) => why(seat) !== 'away');
+  const [first] = left;
+  if (!first) return;
+  const sat = isEnough ? there : [...there, ...gone.filter((seat) => !left.includes(seat))];
+  const people = sat.map(({ member }) => member).filter((id) => !votes.some(({ by }) => by === id));
+  change.changeTask({ people, panel: { ...task.panel, seats: sat } });
+  const asked = fresh.map(({ member }) => member);
+  passOn(change, rules, { from: left.map(({ member }) => member), asked, why: why(first) });
+  for (const member of asked)
+    change.mail('panel-invitation', member, {
+      item: `${change.lead.seq}`,
+      heldUntil: workingTime(rules, member),
+    });
+  const outOfReach = { ruling: rules.policy.panel.onNoQuorum, how: 'no-quorum' } as const;
+  closeBy(change, isQuorate(sat, quorum) ? ruledBy(change, rules) : outOfReach);
+}
+
+/** The ruling is the panel's answer, for the workflow to apply. */
+function closeBy(change: LeadChange, ruled: Ruled | undefined): void {
+  const { panel } = change.task ?? {};
+  if (!panel || !ruled) return;
+  change.changeTask({ panel: { ...panel, ruled } });
+  change.answerTask({ code: ruled.ruling, by: 'panel', reason: ruled.how });
 }
 
 /** A vote, which nobody sees before the panel closes. The last one closes it (R29). */
@@ -61,10 +103,7 @@ export function vote(change: LeadChange, by: string, given: PanelVote, rules: Ru
     .note(notesOf(task.taskId), given.reason)
     .changeTask({ people, panel })
     .record('lead.voted', { facts: { votes: votes.length, seats: panel.seats.length } });
-  const ruled = ruledBy(change, rules);
-  if (!ruled) return;
-  change.changeTask({ panel: { ...panel, ruled } });
-  change.answerTask({ code: ruled.ruling, by: 'panel', reason: ruled.how });
+  closeBy(change, ruledBy(change, rules));
 }
 
 /** Who has yet to vote, leavers left out. */
@@ -90,12 +129,14 @@ export function settlePanel(state: LeadState, rules: Rules): LeadChange | undefi
   const { lead, task } = state;
   if (lead.status !== 'panel' || task?.kind !== 'panel' || !task.panel) return undefined;
   const change = new LeadChange(state, rules.now);
-  const act = task.answer ? undefined : climb(change, rules, rules.policy.panel.ladder);
+  reseat(change, rules);
+  const act = change.task?.answer ? undefined : climb(change, rules, rules.policy.panel.ladder);
   if (act === 'remind-panel')
-    for (const member of awaitedOf(task, rules))
+    for (const member of awaitedOf(task, rules).filter((id) => change.task?.people.includes(id)))
       change.mail('panel-reminder', member, { heldUntil: workingTime(rules, member) });
   const ruled = ruledBy(change, rules);
-  if (ruled) rule(change, rules, { reason: task.why ?? 'disputed', sitting: task.panel, ruled });
+  const { panel: sitting = task.panel } = change.task ?? {};
+  if (ruled) rule(change, rules, { reason: task.why ?? 'disputed', sitting, ruled });
   return change;
 }
 

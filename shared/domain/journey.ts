@@ -22,6 +22,7 @@ export type EventType =
   | 'lead.opportunity-opened'
   | 'lead.reassigned'
   | 'lead.handed-back'
+  | 'lead.passed-on'
   | 'lead.manager-asked'
   | 'lead.manager-decided'
   | 'lead.disputed'

@@ -2,7 +2,7 @@ import type { LeadChange } from './change.ts';
 import { becomeCustomer, customerAfter, staysCustomer } from './customers.ts';
 import type { JourneyEvent } from './journey.ts';
 import { startTrack } from './nurturing.ts';
-import { clockOf, memberOf, membersWith, openTimed, type Rules, workingTime } from './rules.ts';
+import { clockOf, memberOf, openTimed, type Rules, thereWith, workingTime } from './rules.ts';
 
 /** The moves that several steps share. Each goes on from a lead without an open task. */
 
@@ -46,11 +46,11 @@ export function moveOn(change: LeadChange, rules: Rules, reason: string, to?: st
   else joinQueue(change, rules, reason);
 }
 
-/** The manager who answers for the lead's last rep; when that one left, the first there is. */
+/** The manager who answers for the lead's last rep; when that one left or is away, another who is there (R21). */
 export function managerOf(change: LeadChange, rules: Rules): string {
   const rep = change.lead.handOver?.rep ?? change.lead.pastReps.at(-1);
   const own = rep ? memberOf(rules.team, rep)?.managerId : undefined;
-  const managers = membersWith(rules.team, 'manager').map(({ id }) => id);
+  const managers = thereWith(rules, ['manager']);
   return managers.find((id) => id === own) ?? managers[0] ?? rules.current.marketingOwner;
 }
 
@@ -107,13 +107,19 @@ export function close(change: LeadChange, rules: Rules, closedAs: string, by?: s
   else change.also({ kind: 'release-person' });
 }
 
-/** Spreads leads over the qualifiers who work, the same one for a lead each time. */
-export function qualifierFor({ lead }: LeadChange, { team, current }: Rules): string {
-  const qualifiers = membersWith(team, 'qualifier');
+/** Who is asked to qualify; on a team without a qualifier the marketing owner. */
+export const qualifierFor = (change: LeadChange, rules: Rules): string =>
+  oneToQualify(change, rules) ?? rules.current.marketingOwner;
+
+/** Spreads leads over the qualifiers who are there, the same one for a lead each time; nobody there: whoever leads them (R21). */
+export function oneToQualify(
+  { lead }: LeadChange,
+  rules: Rules,
+  except: readonly string[] = [],
+): string | undefined {
+  const there = thereWith(rules, qualifying, except);
   const sum = [...lead.leadId].reduce((total, letter) => total + letter.charCodeAt(0), 0);
-  return (
-    qualifiers[sum % qualifiers.length]?.id ??
-    membersWith(team, 'qualification-lead')[0]?.id ??
-    current.marketingOwner
-  );
+  return there[sum % there.length];
 }
+/** Who may be asked to qualify. */
+export const qualifying = ['qualifier', 'qualification-lead'] as const;

@@ -1,3 +1,4 @@
+import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { keepCredit } from './credit.ts';
 import { dispute } from './disputing.ts';
@@ -141,6 +142,15 @@ export function climbHandOver(change: LeadChange, rules: Rules): void {
       return;
   }
 }
+
+/** Who was told that a rep is silent and is gone: another manager can help instead (R21, R27). */
+export const askOtherToManage = (change: LeadChange, rules: Rules): readonly string[] =>
+  askInstead(change, rules, {
+    parts: ['manager'],
+    next: (except) => [managerOf(change, rules)].filter((id) => !except.includes(id)),
+    mail: 'escalation',
+    of: 'managers',
+  });
 
 /** A rep who left keeps no lead: it moves on without waiting for a rung (R21). An answer they gave before they left still counts. */
 export function takeFromLeaver(state: LeadState, rules: Rules): LeadChange | undefined {

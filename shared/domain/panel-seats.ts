@@ -17,6 +17,19 @@ export function seatsFor(
   return isQuorate(present, quorum) ? present : seated(able);
 }
 
+/** For the seats that are to be filled one each of the same department, of who is there, without a stake and without a seat (R21, R29). */
+export function fillSeats(
+  team: Team,
+  empty: readonly Seat[],
+  taken: ReadonlySet<string>,
+  isAway: (member: TeamMember) => boolean,
+): readonly Seat[] {
+  const able = seated(panelWithout(team, taken).filter((member) => !isAway(member)));
+  return departments.flatMap((department) =>
+    able.filter((seat) => seat.department === department).slice(0, countOf(empty, department)),
+  );
+}
+
 /** Why the policy's panel could not sit with this team, a line each; nothing when no rejection leads to a panel (R29). */
 export function panelProblems(team: Team, { handOver, panel }: PanelPolicy): string[] {
   if (!handOver.rejectionReasons.some(({ next }) => next === 'panel')) return [];

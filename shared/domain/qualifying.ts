@@ -1,9 +1,10 @@
+import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { judgementOf } from './judgement.ts';
 import type { Lead, Verdict } from './lead.ts';
 import { listInTheMorning } from './mornings.ts';
-import { close, joinQueue, qualifierFor } from './moves.ts';
+import { close, joinQueue, oneToQualify, qualifierFor, qualifying } from './moves.ts';
 import { neverQualified } from './never-qualified.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Quote } from './pricing.ts';
@@ -166,12 +167,22 @@ function quoteOrNurture(change: LeadChange, rules: Rules): void {
   startTrack(change, rules, 'cannot-be-quoted');
 }
 
+/** Another qualifier, or who leads them, when one who was asked is gone; who was told already goes on (R13, R21). */
+export const askOtherQualifier = (change: LeadChange, rules: Rules): readonly string[] =>
+  askInstead(change, rules, {
+    parts: qualifying,
+    next: (except) => [oneToQualify(change, rules, except)].filter((id) => id !== undefined),
+    mail: 'qualification-request',
+    ladder: rules.policy.qualification.ladder,
+  });
+
 function climbQualification(change: LeadChange, rules: Rules): void {
+  const fresh = askOtherQualifier(change, rules);
   const people = change.task?.people ?? [];
   const act = climb(change, rules, rules.policy.qualification.ladder);
   if (act) listInTheMorning(change, rules);
   if (act === 'remind-qualifier')
-    for (const person of people)
+    for (const person of people.filter((id) => !fresh.includes(id)))
       change.mail('qualification-reminder', person, { heldUntil: workingTime(rules, person) });
   if (act === 'tell-qualification-lead') {
     const leads = membersWith(rules.team, 'qualification-lead').map((member) => member.id);

@@ -128,6 +128,20 @@ export const membersWith = (team: Team, role: TeamMember['roles'][number]): read
     .filter((member) => member.isActive && member.roles.includes(role))
     .toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
+/**
+ * Of these roles the first with somebody there, and who that is, these left out; when nobody is there, who is away: their mail waits for
+ * them (R21).
+ */
+export function thereWith(
+  rules: Rules,
+  roles: readonly TeamMember['roles'][number][],
+  except: readonly string[] = [],
+): readonly string[] {
+  const byRole = roles.map((role) => membersWith(rules.team, role).filter(({ id }) => !except.includes(id)));
+  const there = byRole.map((members) => members.filter((member) => !isAway(member, rules)));
+  return ([...there, ...byRole].find((members) => members.length > 0) ?? []).map(({ id }) => id);
+}
+
 /** When a wait that must not end in the person's quiet hours ends (R35). */
 export const afterWait = (rules: Rules, wait: string): Instant =>
   outOfQuietHours(rules, plus(rules.now, wait));

@@ -1,6 +1,7 @@
 import type { NurtureStage } from '../policy/nurture.ts';
+import { askInstead } from './asking-instead.ts';
 import type { LeadChange } from './change.ts';
-import { isAway, memberOf, membersWith, type Rules, workingTime } from './rules.ts';
+import { isAway, memberOf, type Rules, thereWith, workingTime } from './rules.ts';
 
 type Asked = NonNullable<Extract<NurtureStage, { act: 'live-touch' }>['ask']>;
 
@@ -37,9 +38,18 @@ function oneOf(
   role: 'qualifier' | 'marketing',
   except: readonly string[],
 ): string | undefined {
-  const members = membersWith(rules.team, role).filter(({ id }) => !except.includes(id));
-  const there = members.filter((member) => !isAway(member, rules));
-  const choice = (there.length > 0 ? there : members).map(({ id }) => id);
+  const choice = thereWith(rules, [role], except);
   const sum = [...lead.leadId].reduce((total, letter) => total + letter.charCodeAt(0), 0);
   return choice.find((id) => id === lead.judgedBy) ?? choice[sum % choice.length];
+}
+
+/** Who was asked is gone: one of the role is asked instead, or the marketing owner (R21). */
+export function askOtherForTouch(change: LeadChange, rules: Rules): readonly string[] {
+  const { role, ladder } = rules.policy.nurture.liveTouch;
+  return askInstead(change, rules, {
+    parts: ['qualifier', 'marketing', 'rep'],
+    next: (except) => [oneOf(change, rules, role, except)].filter((id) => id !== undefined),
+    mail: 'live-touch',
+    ladder,
+  });
 }

@@ -3,7 +3,7 @@ import { nextStage, waitInStage } from './nurturing.ts';
 import { qualify } from './qualifying.ts';
 import { outOfReach } from './reach.ts';
 import { climb, type Rules, workingTime } from './rules.ts';
-import { askAnother } from './touching.ts';
+import { askAnother, askOtherForTouch } from './touching.ts';
 
 /** A stage of the track ended, by a signal or by time: the lead is judged anew, and nurtured on or given to sales (R32, R33). */
 export function settleNurture(state: LeadState, rules: Rules): LeadChange | undefined {
@@ -37,7 +37,8 @@ function settleTouch(change: LeadChange, rules: Rules): LeadChange {
     else waitInStage(change, rules);
     return change;
   }
-  const people = change.task?.people ?? [];
+  const fresh = askOtherForTouch(change, rules);
+  const people = (change.task?.people ?? []).filter((id) => !fresh.includes(id));
   const act = climb(change, rules, rules.policy.nurture.liveTouch.ladder);
   if (act === 'remind')
     for (const person of people)

@@ -1,7 +1,7 @@
 import { failedCycle } from '../domain/attending.ts';
 import { mayLeaveAt, wantsContent } from '../domain/mailing.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
-import { memberOf } from '../domain/rules.ts';
+import { memberOf, workingTime } from '../domain/rules.ts';
 import type { Instant } from '../domain/time.ts';
 import type { MailViews } from '../mail/views.ts';
 import { writeMail } from '../mail/write.ts';
@@ -50,6 +50,25 @@ const always: readonly MailPurpose[] = [
   'order',
   'offer-withdrawn',
   'panel-ruling',
+];
+
+/** Mails that put a question: only to who is still asked it (R21). */
+const asking: readonly MailPurpose[] = [
+  'qualification-request',
+  'qualification-reminder',
+  'qualification-overdue',
+  'offer',
+  'offer-reminder',
+  'follow-up',
+  'follow-up-reminder',
+  'escalation',
+  'manager-decision',
+  'manager-decision-reminder',
+  'panel-invitation',
+  'panel-reminder',
+  'live-touch',
+  'live-touch-reminder',
+  'attention',
 ];
 
 export const createPostman = (deps: PostmanDeps): Postman => ({
@@ -104,12 +123,16 @@ function reasonNotToSend({ file, message, task, person }: Outgoing): string | un
   if (message.purpose === 'content' && !wantsContent(file.state.lead)) return 'not-nurtured';
   if (always.includes(message.purpose)) return undefined;
   if (!task || task.status === 'closed') return 'task-closed';
-  return task.answer === null ? undefined : 'answered';
+  if (task.answer !== null) return 'answered';
+  const asked: readonly string[] = [...task.people, ...task.managers];
+  return asking.includes(message.purpose) && !asked.includes(message.to) ? 'no-longer-asked' : undefined;
 }
 
-/** Our own people's calendars were minded when the mail was asked for. */
-const mayLeave = ({ file: { rules }, message, person }: Outgoing): Instant =>
-  message.to === 'person' ? mayLeaveAt(message.purpose, person.contentAt ?? [], rules) : rules.now;
+/** The hours of who reads it are minded as it leaves: they may have changed, or the sweeper come late (I6). */
+const mayLeave = ({ file: { rules }, message, person }: Outgoing): Instant => {
+  if (message.to === 'person') return mayLeaveAt(message.purpose, person.contentAt ?? [], rules);
+  return message.purpose === 'attention' ? rules.now : workingTime(rules, message.to);
+};
 
 /** Content that left counts against the person's cap (R35). */
 function counted({ file: { rules, state }, message, person }: Outgoing): readonly Write[] {

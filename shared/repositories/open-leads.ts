@@ -23,6 +23,14 @@ export function createOpenLeads(table: Table) {
     return { leadIds: idsOf(items), next: next.shard < shardCount ? next : undefined };
   };
 
+  async function* pages(): AsyncGenerator<readonly string[]> {
+    for (let walk: Walk | undefined = { begunAt: '', shard: 0 }; walk; ) {
+      const { leadIds, next }: Awaited<ReturnType<typeof page>> = await page(walk, 100);
+      yield leadIds;
+      walk = next;
+    }
+  }
+
   return {
     page,
     /** Leads whose deadline was before that, the longest overdue first, at most about `limit` of them. */
@@ -32,13 +40,10 @@ export function createOpenLeads(table: Table) {
         table.query({ index: 'due', pk: duePartition(shard), sk: { to: before }, limit: each });
       return (await Promise.all(shards.map(query))).flatMap(({ items }) => idsOf(items));
     },
+    pages,
     /** Every open lead, page after page. */
     all: async function* (): AsyncGenerator<string> {
-      for (let walk: Walk | undefined = { begunAt: '', shard: 0 }; walk; ) {
-        const { leadIds, next }: Awaited<ReturnType<typeof page>> = await page(walk, 100);
-        yield* leadIds;
-        walk = next;
-      }
+      for await (const leadIds of pages()) yield* leadIds;
     },
     /** Where the latest walk stands; `isDone` once it has seen every lead. */
     walk: async (): Promise<(Walk & { readonly isDone: boolean }) | undefined> =>

@@ -1,3 +1,4 @@
+import type { JourneyEvent } from '../domain/journey.ts';
 import type { Lead } from '../domain/lead.ts';
 import { isNeverQualified } from '../domain/never-qualified.ts';
 import { outOfReach } from '../domain/reach.ts';
@@ -40,6 +41,15 @@ function goneLink(asked: Asked): Page {
   const { file, task, link } = asked;
   const { lead } = file.state;
   const isWithRep = lead.handOver !== null && lead.handOver.rep !== link.person;
+  const passedOn = passedOnIn(asked);
+  if (passedOn)
+    return closedPage({
+      reader: readerOf(file.rules, link.person),
+      why: 'Somebody else is asked instead of you.',
+      nowWith: lead.owner === link.person ? null : nameIn(file.rules.team, lead.owner),
+      since: passedOn.at,
+      wayOn: wayOn(asked),
+    });
   return closedPage({
     reader: readerOf(file.rules, link.person),
     why: whyClosed(asked),
@@ -47,6 +57,17 @@ function goneLink(asked: Asked): Page {
     since: isWithRep ? (lead.handOver?.startedAt ?? null) : (task?.closedAt ?? null),
     wayOn: wayOn(asked),
   });
+}
+
+/** The question is still open, or was asked anew, and this person is no longer asked it (R21). */
+function passedOnIn({ file, task, link }: Asked): JourneyEvent | undefined {
+  if (!task || task.answer || file.state.lead.status === 'closed') return undefined;
+  return file.journey.findLast(
+    ({ type, taskId, facts }) =>
+      type === 'lead.passed-on' &&
+      taskId === task.taskId &&
+      String(facts.from).split(' ').includes(link.person),
+  );
 }
 
 function whyClosed({ file, task, link }: Asked): string {

@@ -31,6 +31,7 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.opportunity-opened': 'Opportunity opened by {by}',
   'lead.reassigned': 'Taken from {from}: {reason}',
   'lead.handed-back': 'Handed back by {by}: {reason}',
+  'lead.passed-on': '{asked} takes over from {from}: {reason}',
   'lead.manager-asked': '{owner} is asked to decide: {reason}',
   'lead.manager-decided': 'Decided by {by}: {reason}',
   'lead.disputed': 'A panel judges who is right, {by} or the definition',
@@ -75,8 +76,8 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   const words: Readonly<Record<string, string>> = {
     by: calledIn(team, by),
     owner: calledIn(team, to.owner ?? ''),
-    asked: typeof facts.asked === 'string' ? calledIn(team, facts.asked) : 'Somebody',
-    from: facts.from ? calledIn(team, String(facts.from)) : 'the rep',
+    asked: typeof facts.asked === 'string' ? allIn(team, facts.asked) : 'Somebody',
+    from: facts.from ? allIn(team, String(facts.from)) : 'the rep',
     reason: reason === null ? '' : reasonIn(policy, type, reason),
     content: titleOf(policy, String(facts.content ?? '')),
     stage: String(facts.stage ?? '').replaceAll('-', ' '),
@@ -148,6 +149,15 @@ export function calledIn(team: Team, id: string): string {
   const partner = team.members.find((member) => member.id === id)?.partner;
   return partner === undefined ? nameIn(team, id) : `${nameIn(team, id)} (${partner})`;
 }
+
+/** Of several ids in one fact, each by name. */
+const allIn = (team: Team, ids: string): string =>
+  ids === ''
+    ? 'Nobody'
+    : ids
+        .split(' ')
+        .map((id) => calledIn(team, id))
+        .join(', ');
 
 export function nameIn({ members }: Team, id: string): string {
   if (id === 'person') return 'the person';

@@ -161,6 +161,22 @@ describe('R22 relay team import', () => {
     expect(dry).toContain('countries all → France; of 2 open leads, those that no longer fit move on');
   });
 
+  it('says how many questions to who is gone go on to others at once, and passes them on', async () => {
+    using directory = freshDirectory();
+    const relay = await startRelay();
+    const leadId = await relay.inquire(goodInquiry);
+    const { owner } = await leadOf(relay, leadId);
+    const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+    const file = join(directory.path, 'team.json');
+    writeFileSync(file, JSON.stringify({ members: team.members.filter(({ id }) => id !== owner) }));
+
+    const dry = await importTeam(await operatorOf(relay), file, true);
+    expect(dry).toContain('Open questions that go on to others at once: 1');
+    expect((await leadOf(relay, leadId)).owner).toBe(owner);
+    await importTeam(await operatorOf(relay), file, false);
+    expect((await leadOf(relay, leadId)).owner).not.toBe(owner);
+  });
+
   it('takes the team back as it was exported, and changes nothing by it', async () => {
     using directory = freshDirectory();
     const relay = await startSales([
