@@ -2,6 +2,7 @@ import type { Policy } from '../policy/schema.ts';
 import { isOpen } from './calendar.ts';
 import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
+import { atOnce } from './mailing.ts';
 import type { MailPurpose } from './outbox.ts';
 import { outOfQuietHours, type Rules, workCalendarOf } from './rules.ts';
 import { itemsOf, type Stored } from './stored.ts';
@@ -45,7 +46,7 @@ export function climbedTwice(
   return twice.map((rung) => `I5 ${leadId} climbed a rung twice, ${rung}`);
 }
 
-/** I6: nothing to the suppressed, nothing but acknowledgements in quiet hours, and to our own people in their working hours. */
+/** I6: nothing to the suppressed, in quiet hours nothing but what answers the person at once, and to our own people in their working hours. */
 export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | undefined): string[] {
   if (!rules) return [];
   const person = items.find(({ pk }) => pk === `PERSON#${lead.personKey}`);
@@ -60,7 +61,7 @@ export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | un
       return isAtWork(purpose, to, at, rules) ? [] : [`I6 ${mailId} left at ${at}, out of hours`];
     return [
       ...(suppressedAt !== undefined && at > suppressedAt ? [`I6 ${mailId} left after ${suppressedAt}`] : []),
-      ...(purpose !== 'acknowledgement' && outOfQuietHours(rules, at) > at
+      ...(!atOnce.includes(purpose) && outOfQuietHours(rules, at) > at
         ? [`I6 ${mailId} left at ${at}, in quiet hours`]
         : []),
     ];

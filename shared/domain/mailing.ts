@@ -15,7 +15,8 @@ export function mayLeaveAt(purpose: MailPurpose, contentAt: readonly Instant[], 
   return outOfQuietHours(rules, free > rules.now ? free : rules.now);
 }
 
-const atOnce: readonly MailPurpose[] = ['acknowledgement', 'order-confirmation'];
+/** What leaves at any hour. */
+export const atOnce: readonly MailPurpose[] = ['acknowledgement', 'order-confirmation'];
 
 /** A soft bounce, a mail that could not be delivered at that time: a full mailbox, a server that is away. `mail` is the provider's id of it. */
 export interface SoftBounce {

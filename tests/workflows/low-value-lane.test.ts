@@ -91,6 +91,18 @@ describe('R17 a small order', () => {
     expect(await recipients(relay, leadId, 'order')).toEqual(['nora.lindqvist@example.com']);
   });
 
+  it('is confirmed at once at any hour: who orders at night need not wait for the morning', async () => {
+    const relay = await startRelay({ startAt: january(4, '18:00') });
+    const leadId = await relay.inquire(smallOrder);
+    await relay.goTo(january(5, '02:00'));
+    await buy(relay, leadId);
+
+    expect((await relay.mail(leadId, 'order-confirmation')).sentAt).toBe(january(5, '02:00'));
+    expect(await recipients(relay, leadId, 'order')).toEqual([]);
+    await relay.goTo(january(5, '09:00'));
+    expect(await recipients(relay, leadId, 'order')).toEqual(['nora.lindqvist@example.com']);
+  });
+
   it('takes twelve transitions at most when it is bought at once', async () => {
     const relay = await startRelay();
     const leadId = await relay.inquire(smallOrder);
