@@ -87,6 +87,7 @@ export const businessTimeUsed = (clock: SlaClock, calendar: Calendar, now: Insta
 /** What is wrong with a ladder, each with its path (`2.in: …`); empty when it can be climbed. For the policy schema. */
 export function ladderProblems(ladder: Ladder, calendars: Calendars): string[] {
   if (ladder.length === 0) return ['it has no rung'];
+  const countable = ladder.filter((rung) => isCountable(rung, calendars));
   return ladder.flatMap((rung, index) => [
     ...rungProblems(rung, calendars).map((problem) => `${index}.${problem}`),
     ...(ladder.slice(0, index).some(({ act }) => act === rung.act)
@@ -94,6 +95,7 @@ export function ladderProblems(ladder: Ladder, calendars: Calendars): string[] {
       : []),
     ...ladder
       .slice(index + 1)
+      .filter((higher) => countable.includes(rung) && countable.includes(higher))
       .filter((higher) => isNeverBefore(rung, higher, calendars))
       .map(({ act }) => `${index}.after: "${rung.act}" never falls due before "${act}"`),
   ]);
@@ -108,7 +110,6 @@ function rungProblems(rung: Rung, calendars: Calendars): string[] {
 
 /** Hours of two calendars compare only from a given start, so each day of an ordinary week is tried. */
 function isNeverBefore(lower: Rung, higher: Rung, calendars: Calendars): boolean {
-  if (![lower, higher].every((rung) => isCountable(rung, calendars))) return false;
   return ordinaryWeek.every((at) => {
     const clock = startClock(at);
     return rungAt(lower, clock, calendars) >= rungAt(higher, clock, calendars);
@@ -116,10 +117,9 @@ function isNeverBefore(lower: Rung, higher: Rung, calendars: Calendars): boolean
 }
 
 function isCountable(rung: Rung, calendars: Calendars): boolean {
+  if (rungProblems(rung, calendars).length > 0) return false;
   const calendar = calendars[rung.in];
-  return (
-    calendar !== undefined && rungProblems(rung, calendars).length + calendarProblems(calendar).length === 0
-  );
+  return calendar !== undefined && calendarProblems(calendar).length === 0;
 }
 
 const ordinaryWeek: readonly Instant[] = [14, 15, 16, 17, 18, 19, 20].map(

@@ -14,10 +14,13 @@ export function attainablePoints(scoring: Scoring, line: ProductLine): ReadonlyS
   const behaviour = scoring.rules
     .filter((rule) => rule.group === 'behaviour')
     .map(({ atMost }) => Array.from({ length: atMost + 1 }, (_, points) => points));
-  let totals = new Set([0]);
-  for (const points of [...choices, ...behaviour])
-    totals = new Set(Array.from(totals).flatMap((total) => points.map((more) => total + more)));
-  return totals;
+  return [...choices, ...behaviour].reduce(sums, new Set([0]));
+}
+
+function sums(totals: ReadonlySet<number>, points: readonly number[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const total of totals) for (const more of points) found.add(total + more);
+  return found;
 }
 
 function canCount({ when }: FactRule, line: ProductLine): boolean {

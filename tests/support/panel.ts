@@ -1,9 +1,9 @@
 import { linkIn } from '../../local/people.ts';
-import { readDocuments } from '../../local/seed.ts';
 import type { Ruling } from '../../shared/domain/panel.ts';
 import type { Task } from '../../shared/domain/task.ts';
 import { TeamSchema } from '../../shared/domain/team.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
+import { defaultDocuments } from './documents.ts';
 import type { Relay } from './relay.ts';
 import { answerMail, inquiryOf, rep, teamOf } from './sales.ts';
 
@@ -49,7 +49,7 @@ export async function voteAll(
 
 /** The next team file is without this member. */
 export async function leave(relay: Relay, gone: string): Promise<void> {
-  const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+  const { team } = await defaultDocuments();
   const { members } = TeamSchema.parse(teamOf(...two)(team));
   await relay.services.team.import({ members: members.filter(({ id }) => id !== gone) });
 }

@@ -1,9 +1,9 @@
 import { type InMemory, type InMemoryOptions, runInMemory } from '../../local/in-memory.ts';
 import { createPeople, type People } from '../../local/people.ts';
-import { readDocuments } from '../../local/seed.ts';
 import { check } from '../../shared/domain/problems.ts';
 import { checkTeam, type Team } from '../../shared/domain/team.ts';
 import { type Policy, PolicySchema } from '../../shared/policy/schema.ts';
+import { defaultDocuments } from './documents.ts';
 import { checkInvariants } from './invariants.ts';
 import { keepLog, watchExecutions } from './told.ts';
 
@@ -31,9 +31,10 @@ export async function startRelay({
   log: onward,
   ...rest
 }: RelayOptions = {}): Promise<Relay> {
-  const documents = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
-  const changed = valid(check(PolicySchema, policy?.(documents.policy) ?? documents.policy));
-  const members = valid(checkTeam(team?.(documents.team) ?? documents.team, changed));
+  const documents = await defaultDocuments();
+  const changed = policy ? valid(check(PolicySchema, policy(documents.policy))) : documents.policy;
+  const members =
+    policy || team ? valid(checkTeam(team?.(documents.team) ?? documents.team, changed)) : documents.team;
   const { log, taken } = keepLog(onward);
   const laptop = await runInMemory({ documents: { policy: changed, team: members }, startAt, log, ...rest });
   const { services, table, runner, clock, mailbox, eventLog, invoke, close } = laptop;

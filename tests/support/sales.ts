@@ -1,8 +1,8 @@
 import { linkIn } from '../../local/people.ts';
-import { readDocuments } from '../../local/seed.ts';
 import { type Team, TeamSchema } from '../../shared/domain/team.ts';
 import { createFollowTeam } from '../../shared/outbox/follow-team.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
+import { defaultDocuments } from './documents.ts';
 import { goodInquiry, type Relay, startRelay } from './relay.ts';
 
 type Options = NonNullable<Parameters<typeof startRelay>[0]>;
@@ -56,7 +56,7 @@ export const importReps = async (relay: Relay, ...reps: readonly object[]): Prom
 
 /** The import alone: nothing acts on it yet. */
 export const importOnly = async (relay: Relay, ...reps: readonly object[]): Promise<void> => {
-  const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+  const { team } = await defaultDocuments();
   const parsed = TeamSchema.parse(teamOf(...reps)(team));
   await relay.services.team.import(parsed);
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import { readDocuments } from '../../local/seed.ts';
 import type { Team } from '../../shared/domain/team.ts';
+import { defaultDocuments } from '../support/documents.ts';
 import {
   accept,
   acceptedAndAskedAgain,
@@ -181,7 +181,7 @@ describe('cadence (R38)', () => {
     const relay = await startRelay();
     const { leadId, link, rep } = await accept(relay);
     await relay.submit(link, touch);
-    const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+    const { team } = await defaultDocuments();
     await relay.services.team.import({ members: team.members.filter(({ id }) => id !== rep) });
     await relay.advance('P1D');
     expect((await eventsOf(relay, leadId, 'lead.reassigned')).map(({ reason }) => reason)).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
-import { readDocuments } from '../../local/seed.ts';
 import { type Team, TeamSchema } from '../../shared/domain/team.ts';
+import { defaultDocuments } from '../support/documents.ts';
 import { createFaultyTable } from '../support/faulty-table.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { eventsOf, leadOf, mailsOf, textOf } from '../support/lives.ts';
@@ -294,8 +294,7 @@ describe('R13 a lead from the morning’s list', () => {
   it('cannot be taken up by who no longer qualifies, nor once it is closed', async () => {
     const { relay } = await given();
     const link = await takeUpLink(relay, 'paula.brandt');
-    const { members } = (await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json'))
-      .team as Team;
+    const { members } = (await defaultDocuments()).team as Team;
     const left = members.filter(({ id }) => id !== 'paula-brandt');
     await relay.services.team.import(TeamSchema.parse({ members: left }));
     expect(textOf(await relay.submit(link, goodAnswers))).toContain('You no longer qualify leads');

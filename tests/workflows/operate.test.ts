@@ -5,8 +5,8 @@ import { moveLeads, retryLead } from '../../cli/operate.ts';
 import { operatorOver } from '../../cli/operator.ts';
 import { exportTeam, importTeam } from '../../cli/team.ts';
 import { stateMachineArn } from '../../local/definition.ts';
-import { readDocuments } from '../../local/seed.ts';
 import { executionArn } from '../../shared/domain/lead.ts';
+import { defaultDocuments } from '../support/documents.ts';
 import { createFaultyTable } from '../support/faulty-table.ts';
 import { eventsOf, executionsOf, leadOf } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
@@ -116,7 +116,7 @@ describe('relay leads move', () => {
 });
 
 const teamFile = async (directory: string, ...reps: readonly object[]) => {
-  const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+  const { team } = await defaultDocuments();
   const file = join(directory, 'team.json');
   writeFileSync(file, JSON.stringify(teamOf(...reps)(team)));
   return file;
@@ -166,7 +166,7 @@ describe('R22 relay team import', () => {
     const relay = await startRelay();
     const leadId = await relay.inquire(goodInquiry);
     const { owner } = await leadOf(relay, leadId);
-    const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+    const { team } = await defaultDocuments();
     const file = join(directory.path, 'team.json');
     writeFileSync(file, JSON.stringify({ members: team.members.filter(({ id }) => id !== owner) }));
 
