@@ -23,22 +23,25 @@ export const formOf = (id: string, form: FormState | null, key = 'answer'): Form
   state: form?.values[key] === id ? form : null,
 });
 
-/** 400 when a form is shown again, else 200. */
-export const statusOf = (form: FormState | null): number => (form === null ? 200 : 400);
+/** Status and title of a page with forms: shown again after a refusal it is a 400, and its title says so first. */
+export const headOf = (title: string, form: FormState | null) =>
+  form === null ? { status: 200, title } : { status: 400, title: `Not saved: ${title}` };
 
 const idOf = (form: FormContext, name: string) => `${form.id}-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
 const errorOf = (form: FormContext, name: string) => form.state?.errors[name];
 const typedIn = (form: FormContext, field: Field) => form.state?.values[field.name] ?? field.value ?? '';
 
-/** What is wrong, on top of the page, each line leading to its field. Errors of no known field stand without a link. */
+/** What is wrong, before anything else on the page: a line for each field, in their order, leading to it. Errors of no known field stand first, without a link. */
 export function errorSummary(form: FormState | null, active: FormContext, fields: readonly string[]): Html {
   if (form === null) return html``;
-  const lines = Object.entries(form.errors).map(([name, message]) =>
-    fields.includes(name)
-      ? html`<li><a href="#${idOf(active, name)}">${message}</a></li>`
-      : html`<li>${message}</li>`,
-  );
-  return html`<div class="errors" role="alert" tabindex="-1"${flag('autofocus', true)}><h2>Not saved yet</h2><ul>${lines}</ul></div>`;
+  const lines = Object.entries(form.errors)
+    .toSorted(([a], [b]) => fields.indexOf(a) - fields.indexOf(b))
+    .map(([name, message]) =>
+      fields.includes(name)
+        ? html`<li><a href="#${idOf(active, name)}">${message}</a></li>`
+        : html`<li>${message}</li>`,
+    );
+  return html`<div class="errors" role="alert" tabindex="-1"${flag('autofocus', true)}><h2>Nothing was saved yet</h2><p>What you typed is still below. Please mend this, and send it again:</p><ul>${lines}</ul></div>`;
 }
 
 export function radios(form: FormContext, field: Field, choices: readonly Choice[]): Html {
@@ -58,7 +61,7 @@ const areShort = (choices: readonly Choice[]) =>
 /** One box to tick, so that a button alone decides nothing. */
 export function confirm(form: FormContext, field: Field & { readonly value: string }): Html {
   const id = idOf(form, field.name);
-  return html`<div class="field ${wrong(form, field)}">${notes(form, field)}<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${described(form, field)}${flag('required', true)}><span>${field.label}</span></label></div>`;
+  return html`<div class="field ${wrong(form, field)}">${notes(form, field)}<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${invalid(form, field)}${described(form, field)}${flag('required', true)}><span>${field.label}</span></label></div>`;
 }
 
 export const line = (form: FormContext, field: Field): Html =>
@@ -69,7 +72,7 @@ export const amount = (form: FormContext, field: Field): Html =>
 
 export function area(form: FormContext, field: Field): Html {
   const id = idOf(form, field.name);
-  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<textarea id="${id}" name="${field.name}" rows="3" maxlength="${field.maxLength ?? 2_000}"${described(form, field)}${flag('required', field.required ?? false)}>
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<textarea id="${id}" name="${field.name}" rows="3" maxlength="${field.maxLength ?? 2_000}"${invalid(form, field)}${described(form, field)}${flag('required', field.required ?? false)}>
 ${typedIn(form, field)}</textarea></div>`;
 }
 
@@ -77,7 +80,7 @@ ${typedIn(form, field)}</textarea></div>`;
 export function select(form: FormContext, field: Field, choices: readonly Choice[]): Html {
   const id = idOf(form, field.name);
   const chosen = typedIn(form, field);
-  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<select id="${id}" name="${field.name}"${described(form, field)}><option value="">None</option>${choices.map(({ value, label }) => html`<option value="${value}"${flag('selected', chosen === value)}>${label}</option>`)}</select></div>`;
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<select id="${id}" name="${field.name}"${invalid(form, field)}${described(form, field)}><option value="">None</option>${choices.map(({ value, label }) => html`<option value="${value}"${flag('selected', chosen === value)}>${label}</option>`)}</select></div>`;
 }
 
 /** A button that carries the answer: the only thing besides the fields that a form sends. Quiet beside a likelier one. */
@@ -86,10 +89,13 @@ export const submit = (label: string, name: string, value: string, look: 'main' 
 
 function input(form: FormContext, field: Field, kind: Html): Html {
   const id = idOf(form, field.name);
-  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<input id="${id}" name="${field.name}" value="${typedIn(form, field)}" ${kind}${described(form, field)}${flag('required', field.required ?? false)}></div>`;
+  return html`<div class="field ${wrong(form, field)}"><label class="label" for="${id}">${field.label}</label>${notes(form, field)}<input id="${id}" name="${field.name}" value="${typedIn(form, field)}" ${kind}${invalid(form, field)}${described(form, field)}${flag('required', field.required ?? false)}></div>`;
 }
 
 const wrong = (form: FormContext, { name }: Field) => (errorOf(form, name) === undefined ? '' : 'wrong');
+
+const invalid = (form: FormContext, { name }: Field): Html =>
+  errorOf(form, name) === undefined ? html`` : html` aria-invalid="true"`;
 
 function notes(form: FormContext, { name, hint }: Field): Html {
   const id = idOf(form, name);

@@ -1,5 +1,5 @@
 import { details, due, leadName, needs, reach, time, workbench } from './card.ts';
-import { area, errorSummary, type FormContext, formOf, radios, statusOf, submit } from './fields.ts';
+import { area, errorSummary, type FormContext, formOf, headOf, radios, submit } from './fields.ts';
 import { type Outcome, outcomes } from './follow-up-outcomes.ts';
 import { flag, type Html, html } from './html.ts';
 import { page } from './layout.ts';
@@ -22,8 +22,8 @@ const fieldNames = [
   'value',
   'paidOn',
   'payment',
-  'reason',
   'until',
+  'reason',
   'note',
 ];
 
@@ -32,14 +32,12 @@ export function followUpPage(view: FollowUpPageView): Page {
   const intro = html`<h1>${leadName(view.card)}</h1>${reach(view.card)}
 ${due(view.touches.length === 0 ? 'First contact by' : 'Next touch by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.answer ?? 'touch', view.form);
-  const act = html`${errorSummary(view.form, active, fieldNames)}
-${view.quick !== null && view.form === null && quickForm(view.quick, view)}
+  const act = html`${view.quick !== null && view.form === null && quickForm(view.quick, view)}
 ${touchForm(formOf('touch', view.form), view)}
 <section class="sheet"><h2>Or say how it stands</h2>${outcomes(view).map((outcome) => disclosure(view, outcome))}${stillToTry(view)}</section>`;
   return page({
-    status: statusOf(view.form),
-    title: `Follow up ${leadName(view.card)}`,
-    main: workbench(intro, act, details(view.card, view.reader)),
+    ...headOf(`Follow up ${leadName(view.card)}`, view.form),
+    main: html`${errorSummary(view.form, active, fieldNames)}${workbench(intro, act, details(view.card, view.reader))}`,
     isWide: true,
   });
 }

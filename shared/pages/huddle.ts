@@ -2,7 +2,7 @@ import type { Instant } from '../domain/time.ts';
 import type { SampleSection, TrendSection } from '../mail/huddle.ts';
 import type { Reader } from '../mail/views.ts';
 import { chart } from './chart.ts';
-import { area, errorSummary, line, select } from './fields.ts';
+import { area, errorSummary, headOf, line, select } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import type { Choice, FormState, Page } from './views.ts';
@@ -40,21 +40,29 @@ export function huddlePage(view: HuddlePageView): Page {
   const spoken = view.said === null ? questions(view) : said(view.said, view);
   // First the report, then the questions; what was refused or said stands on top.
   const isReport = view.said === null && view.form === null;
-  const main = html`<h1>${title}</h1>
+  const main = html`${refusal(view)}<h1>Huddle, ${view.period.replaceAll(/(\d) /g, '$1\u00a0')}</h1>
 <p class="lead">What do our leads tell us, and is our definition of a lead still right?</p>
 <div class="due"><p>Answers are closed on <strong>${fullTime(view.closesAt, view.reader.zone)}</strong></p><p>What you propose becomes the draft of the next policy, with your name. Marketing and sales sign it, or they do not.</p></div>
 ${!isReport && spoken}
 <h2>How it goes</h2><div class="charts">${view.trends.map((trend, index) => chart(trend, `trend-${index}`))}</div>
 <h2>Leads to look at</h2>${view.samples.map((sample) => samples(sample, view.reader))}
 ${isReport && spoken}`;
-  const status = view.isTooLate ? 409 : view.form === null ? 200 : 400;
-  return page({ status, title, main, isWide: true });
+  return page({ ...headOf(title, view.form), ...(view.isTooLate && { status: 409 }), main, isWide: true });
+}
+
+const formOf = (view: HuddlePageView) => ({ id: 'huddle', state: view.form });
+
+/** Why nothing was saved, before anything else on the page. */
+function refusal(view: HuddlePageView): Html {
+  if (view.isTooLate)
+    return html`<div class="errors" role="alert"><h2>You answered already</h2><p>What you said first stands below, and counts. Nothing else was saved.</p></div>`;
+  const fields = view.questions.map(({ id }) => `answers[${id}]`);
+  return errorSummary(view.form, formOf(view), [...fields, 'proposal', 'rule', 'points']);
 }
 
 function questions(view: HuddlePageView): Html {
-  const form = { id: 'huddle', state: view.form };
-  const fields = view.questions.map(({ id }) => `answers[${id}]`);
-  return html`${errorSummary(view.form, form, [...fields, 'proposal', 'rule', 'points'])}<form method="post" class="sheet"><h2>What did you see?</h2>
+  const form = formOf(view);
+  return html`<form method="post" class="sheet"><h2>What did you see?</h2>
 <p class="hint">Answer what you can. Please name no person: lead numbers say enough.</p>
 ${view.questions.map(({ id, ask }) => area(form, { name: `answers[${id}]`, label: ask }))}
 <h2>What should the definition say instead?</h2>
@@ -64,8 +72,8 @@ ${line(form, { name: 'points', label: 'Points it should give', maxLength: 6 })}
 <button name="answer" value="huddle">Send my answers</button></form>`;
 }
 
-const said = (all: readonly SaidSection[], { reader, isTooLate }: HuddlePageView): Html =>
-  html`${isTooLate && html`<div class="errors" role="alert"><h2>You answered already</h2><p>What you said first stands below.</p></div>`}<section class="sheet"><h2>What was said</h2>${all.map(
+const said = (all: readonly SaidSection[], { reader }: HuddlePageView): Html =>
+  html`<section class="sheet"><h2>What was said</h2>${all.map(
     ({ name, at, answers, proposal }) =>
       html`<section><h3>${name}, ${shortTime(at, reader.zone)}</h3>${answers.length > 0 && html`<dl class="stacked">${answers.map(({ ask, words }) => html`<dt>${ask}</dt><dd>${words}</dd>`)}</dl>`}${proposal !== null && html`<p><strong>Proposes:</strong> ${proposal}</p>`}</section>`,
   )}</section>`;

@@ -1,5 +1,5 @@
 import { details, due, leadName, needs, reach, workbench } from './card.ts';
-import { area, errorSummary, radios, statusOf } from './fields.ts';
+import { area, errorSummary, headOf, radios } from './fields.ts';
 import { html } from './html.ts';
 import { page } from './layout.ts';
 import type { Choice, LiveTouchPageView, Page } from './views.ts';
@@ -17,14 +17,13 @@ export function liveTouchPage(view: LiveTouchPageView): Page {
   const title = `A word with ${leadName(view.card)}`;
   const intro = html`<h1>${title}</h1><p class="lead">${view.why}</p>${reach(view.card)}
 ${due('Please do it by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
-  const act = html`${errorSummary(view.form, form, ['answer', 'note'])}<form method="post" class="sheet"><h2>How did it go?</h2>
+  const act = html`<form method="post" class="sheet"><h2>How did it go?</h2>
 ${radios(form, { name: 'answer', label: 'Result', required: true }, results)}
 ${area(form, { name: 'note', label: 'Note (optional)', hint: 'What did you learn? The next colleague will be glad.' })}
 <button>Save how it went</button></form>`;
   return page({
-    status: statusOf(view.form),
-    title,
-    main: workbench(intro, act, details(view.card, view.reader)),
+    ...headOf(title, view.form),
+    main: html`${errorSummary(view.form, form, ['answer', 'note'])}${workbench(intro, act, details(view.card, view.reader))}`,
     isWide: true,
   });
 }

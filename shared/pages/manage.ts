@@ -1,5 +1,5 @@
 import { details, due, leadName, needs, workbench } from './card.ts';
-import { area, day, errorSummary, formOf, line, radios, statusOf, submit } from './fields.ts';
+import { area, day, errorSummary, formOf, headOf, line, radios, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import type { Choice, ManagePageView, ManagerDecisionPageView, Page } from './views.ts';
@@ -17,11 +17,10 @@ export function managePage(view: ManagePageView): Page {
 <p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}. Of office hours, ${view.hoursUsed} have passed.</p>
 ${due('Goes to another rep', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.action ?? 'nudge', view.form, 'action');
-  const act = html`${errorSummary(view.form, active, ['until', 'rep', 'reason'])}${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;
+  const act = html`${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;
   return page({
-    status: statusOf(view.form),
-    title: `Manage ${leadName(view.card)}`,
-    main: workbench(intro, act, details(view.card, view.reader)),
+    ...headOf(`Manage ${leadName(view.card)}`, view.form),
+    main: html`${errorSummary(view.form, active, ['until', 'rep', 'reason'])}${workbench(intro, act, details(view.card, view.reader))}`,
     isWide: true,
   });
 }
@@ -55,11 +54,10 @@ export function managerDecisionPage(view: ManagerDecisionPageView): Page {
   const intro = html`<h1>${title}</h1><p class="lead">${view.why}</p>
 ${due('Decide by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.answer ?? 'nurture', view.form);
-  const act = html`${errorSummary(view.form, active, ['rep', 'reason'])}${view.reps.length > 0 && assignForm(view)}${nurtureForm(view)}${disqualifyForm(view)}`;
+  const act = html`${view.reps.length > 0 && assignForm(view)}${nurtureForm(view)}${disqualifyForm(view)}`;
   return page({
-    status: statusOf(view.form),
-    title,
-    main: workbench(intro, act, details(view.card, view.reader)),
+    ...headOf(title, view.form),
+    main: html`${errorSummary(view.form, active, ['rep', 'reason'])}${workbench(intro, act, details(view.card, view.reader))}`,
     isWide: true,
   });
 }

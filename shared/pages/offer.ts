@@ -1,5 +1,5 @@
 import { details, due, leadName, needs, workbench } from './card.ts';
-import { area, confirm, errorSummary, formOf, radios, statusOf, submit } from './fields.ts';
+import { area, confirm, errorSummary, formOf, headOf, radios, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import type { OfferPageView, Page } from './views.ts';
@@ -16,13 +16,8 @@ ${due('Answer by', view.dueAt, view.reader, view.card.onSilence)}${needs(view.ca
   const rest = html`${details(view.card, view.reader)}
 <section class="sheet"><h2>What we call a sales-ready lead</h2><ul>${view.criteria.map((criterion) => html`<li>${criterion}</li>`)}</ul><p><a href="${view.definitionUrl}">Read the whole definition</a></p></section>`;
   return page({
-    status: statusOf(view.form),
-    title,
-    main: workbench(
-      intro,
-      html`${errorSummary(view.form, active, ['answer', 'reason', 'comment'])}${forms}`,
-      rest,
-    ),
+    ...headOf(title, view.form),
+    main: html`${errorSummary(view.form, active, ['answer', 'reason', 'comment'])}${workbench(intro, html`${forms}`, rest)}`,
     isWide: true,
   });
 }

@@ -1,6 +1,6 @@
 import type { PrecedentSection, Reader } from '../mail/views.ts';
 import { details, due, leadName, needs, workbench } from './card.ts';
-import { area, errorSummary, radios, statusOf } from './fields.ts';
+import { area, errorSummary, headOf, radios } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import type { Choice, Page, PanelPageView } from './views.ts';
@@ -22,14 +22,15 @@ ${due('Vote by', view.dueAt, view.reader, view.card.onSilence)}
 <section class="sheet"><h2>The dispute</h2><dl><dt>Disputed by</dt><dd>${view.rep}, ${fullTime(view.disputedAt, view.reader.zone)}</dd><dt>Reason</dt><dd>${view.reason}</dd></dl>
 ${view.comment !== null && html`<figure><blockquote>${view.comment}</blockquote><figcaption>${view.rep}</figcaption></figure>`}</section>
 ${needs(view.card, view.reader)}`;
-  const act = html`${errorSummary(view.form, form, ['answer', 'reason'])}<form method="post" class="sheet"><h2>Your vote</h2>
+  const act = html`<form method="post" class="sheet"><h2>Your vote</h2>
 <p>${view.votes} of ${view.seats} have voted. Nobody sees a vote before the panel closes, and a vote cannot be changed.</p>
 ${radios(form, { name: 'answer', label: 'What is this lead?', required: true }, choices)}
 ${area(form, { name: 'reason', label: 'Why?', hint: 'The rep, marketing and later panels read it, without your name.', required: true, maxLength: 1_000 })}
 <button>Cast my vote</button></form>`;
   const rest = html`<section class="sheet"><h2>What we call a sales-ready lead</h2><ul>${view.criteria.map((criterion) => html`<li>${criterion}</li>`)}</ul><p><a href="${view.definitionUrl}">Read the whole definition</a></p></section>
 ${precedents(view)}${details(view.card, view.reader)}`;
-  return page({ status: statusOf(view.form), title, main: workbench(intro, act, rest), isWide: true });
+  const main = html`${errorSummary(view.form, form, ['answer', 'reason'])}${workbench(intro, act, rest)}`;
+  return page({ ...headOf(title, view.form), main, isWide: true });
 }
 
 const precedents = ({ precedents: ruled, reader }: PanelPageView): Html | false =>

@@ -1,4 +1,4 @@
-import { errorSummary, statusOf, submit } from './fields.ts';
+import { errorSummary, headOf, submit } from './fields.ts';
 import { html } from './html.ts';
 import { contentSecurityPolicyTo, page } from './layout.ts';
 import { question, questionName } from './question.ts';
@@ -8,13 +8,11 @@ import type { ContentPageView, Page, PreferencesPageView, QuestionsPageView } fr
 export function questionsPage({ sender, questions, form: sent }: QuestionsPageView): Page {
   const form = { id: 'questions', state: sent };
   const title = questions.length === 1 ? 'One question, and we can help' : 'A few questions, and we can help';
-  const main = html`<h1>${title}</h1>
+  const main = html`${errorSummary(sent, form, questions.map(questionName))}<h1>${title}</h1>
 <p class="lead">Your answers find the right colleague for you. Leave open what you do not know.</p>
-${errorSummary(sent, form, questions.map(questionName))}
 <form method="post" class="sheet">${questions.map((asked) => question(form, asked))}<button>Send my answers</button></form>`;
   return page({
-    status: statusOf(sent),
-    title,
+    ...headOf(title, sent),
     brand: sender.company,
     main,
     foot: `${sender.company}, ${sender.postalAddress}`,

@@ -1,5 +1,5 @@
 import { details, due, leadName, needs, reach, workbench } from './card.ts';
-import { area, errorSummary, line, radios, statusOf } from './fields.ts';
+import { area, errorSummary, headOf, line, radios } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import { question, questionName } from './question.ts';
@@ -21,7 +21,7 @@ ${clock(view)}${needs(view.card, view.reader)}
     maxLength: 500,
     hint: 'For a sales-ready lead, with a reason the score cannot know, such as a strategic account. It never stands in for an answer.',
   };
-  const act = html`${errorSummary(view.form, form, names)}<form method="post" class="sheet"><h2>What did you learn?</h2>
+  const act = html`<form method="post" class="sheet"><h2>What did you learn?</h2>
 ${view.questions.map((asked) => question(form, asked))}
 ${radios(form, { name: 'verdict', label: 'Your verdict', required: true }, view.verdicts)}
 ${view.upliftReasons === null ? line(form, uplift) : view.upliftReasons.length > 0 && radios(form, uplift, view.upliftReasons)}
@@ -29,9 +29,8 @@ ${radios(form, { name: 'reason', label: 'If disqualified: why?' }, [notDisqualif
 ${area(form, { name: 'note', label: 'Note (optional)', hint: 'The rep reads it on the card.' })}
 <button>Save the verdict</button></form>`;
   return page({
-    status: statusOf(view.form),
-    title: `Qualify ${leadName(view.card)}`,
-    main: workbench(intro, act, details(view.card, view.reader)),
+    ...headOf(`Qualify ${leadName(view.card)}`, view.form),
+    main: html`${errorSummary(view.form, form, names)}${workbench(intro, act, details(view.card, view.reader))}`,
     isWide: true,
   });
 }

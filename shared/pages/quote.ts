@@ -1,5 +1,5 @@
 import type { QuoteSection } from '../mail/quote-views.ts';
-import { area, confirm, errorSummary, formOf, line, statusOf, submit } from './fields.ts';
+import { area, confirm, errorSummary, formOf, headOf, line, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
 import type { Page, QuotePageView } from './views.ts';
@@ -13,14 +13,12 @@ export function quotePage(view: QuotePageView): Page {
   const active = formOf(isAskFirst ? 'ask' : 'accept', form);
   const forms = [orderForm(view), askForm(view)];
   const title = `Your quote: ${total}`;
-  const main = html`<h1>${title}</h1>
+  const main = html`${errorSummary(form, active, ['invoiceTo', 'reference', 'terms', 'question'])}<h1>${title}</h1>
 <div class="due"><p>Valid until <strong>${fullTime(validUntil, zone)}</strong></p><p>After that day, just ask us for a new one.</p></div>
-${errorSummary(form, active, ['terms', 'invoiceTo', 'reference', 'question'])}
 ${quoteTable(view)}
 ${isAskFirst ? forms.toReversed() : forms}`;
   return page({
-    status: statusOf(form),
-    title,
+    ...headOf(title, form),
     brand: sender.company,
     main,
     foot: `${sender.company}, ${sender.postalAddress}. Quote ${view.number}`,

@@ -57,7 +57,7 @@ button { font: inherit; font-weight: 650; min-height: 3rem; padding: .7rem 1.5re
 button.quiet { background: transparent; color: var(--go); }
 :focus-visible, .choice:focus-within { outline: 3px solid var(--go); outline-offset: 2px; } .choice input:focus-visible { outline: 0; }
 .errors, .error { color: var(--bad); } .errors { background: var(--bad-tint); border: 2px solid var(--bad); border-radius: 10px; padding: 1rem 1.25rem; margin-bottom: 1.25rem; }
-.errors ul { margin: 0; } .errors a { color: inherit; font-weight: 600; } .error { font-weight: 600; margin: 0 0 .5rem; }
+.errors:focus-visible { outline-color: var(--bad); } .errors p { margin-bottom: .5rem; } .errors ul { margin: 0; } .errors a { color: inherit; font-weight: 600; } .error { font-weight: 600; margin: 0 0 .5rem; }
 .wrong { border-left: 4px solid var(--bad); padding-left: .9rem; }
 details { border-top: 1px solid var(--line); } details:last-of-type { border-bottom: 1px solid var(--line); margin-bottom: 1rem; } .sheet > details:last-child { border-bottom: 0; margin-bottom: -.75rem; }
 summary { cursor: pointer; padding: .85rem 0; font-weight: 600; border-radius: 4px; } summary::marker { color: var(--go); } summary small { display: block; padding-left: 1.05rem; font-weight: 400; font-size: .9375rem; color: var(--soft); }

@@ -209,7 +209,7 @@ describe('R14 mandatory answers', () => {
     const before = relay.table.snapshot();
     const page = await relay.submit(await requestLink(relay, leadId), { ...goodAnswers, ...change });
     expect(page.status).toBe(400);
-    expect(textOf(page)).toContain('Not saved yet');
+    expect(textOf(page)).toContain('Nothing was saved yet');
     expect(relay.table.snapshot()).toEqual(before);
   });
 });
