@@ -7,6 +7,7 @@ import {
   type OfferAnswer,
 } from './answers.ts';
 import type { LeadChange } from './change.ts';
+import { answerAnew } from './coming-back.ts';
 import { letRest, logTouch, openOpportunity } from './following-up.ts';
 import { startOfDay } from './openings.ts';
 import { productLineOf } from './qualification.ts';
@@ -63,6 +64,7 @@ export function answerQualification(
     answers: { ...profile.answers, ...answers },
     provenance: { ...profile.provenance, ...toldProvenance(line, answers, by) },
   };
+  answerAnew(change, answers);
   change.note('uplift', uplift).note('qualification', note);
   answer(change, { code: verdict, by, reason, facts: { isUplifted: uplift !== undefined } });
 }

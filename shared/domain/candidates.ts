@@ -1,5 +1,6 @@
 import { isOpen } from './calendar.ts';
 import type { LeadState } from './change.ts';
+import { isBarred } from './coming-back.ts';
 import { eligibility } from './eligibility.ts';
 import type { Facts } from './facts.ts';
 import type { Lead } from './lead.ts';
@@ -37,7 +38,7 @@ export function contendersFor(
   const facts = leadFacts(lead, profile);
   const part = partnerPart(rules.policy, facts);
   const judged = reps.map((rep) => {
-    const never = whyNever(rep, lead, facts, part);
+    const never = whyNever(rep, lead, facts, { part, isBarred: isBarred(lead, rules.policy, rep.id) });
     const whyNot = never ?? whyNotNow(rep, rules);
     const { id, weight, pass, hasMissedOffers = true } = rep;
     const isOwed = id === accountOwner || id === lead.requestedRep || id === lead.askedFor;
@@ -73,11 +74,16 @@ function verdictOn(
 }
 
 /** A manager who asks for a rep knows better than territory and past; only who left cannot have it (R28). */
-function whyNever(rep: RepOnDuty, lead: Lead, facts: Facts, part: PartnerPart): string | null {
+function whyNever(
+  rep: RepOnDuty,
+  lead: Lead,
+  facts: Facts,
+  { part, isBarred }: { readonly part: PartnerPart; readonly isBarred: boolean },
+): string | null {
   if (rep.id === lead.requestedRep) return rep.isActive ? null : 'not-active';
   const fit = eligibility(rep, facts);
   if (!fit.isEligible) return fit.whyNot;
-  if (rep.id === lead.askedFor) return null;
+  if (rep.id === lead.askedFor && !isBarred) return null;
   return lead.pastReps.includes(rep.id) ? 'had-it-before' : whyNotTheirs(rep, part);
 }
 

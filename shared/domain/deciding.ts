@@ -2,6 +2,7 @@ import { passOn, whyGone } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { askManager, close, joinQueue, managerOf } from './moves.ts';
 import { startTrack } from './nurturing.ts';
+import { returnFromSales } from './returning.ts';
 import { climb, type Rules, workingTime } from './rules.ts';
 
 /** What the manager decided, or nurture when they are silent too (R28). */
@@ -50,6 +51,6 @@ export function askOtherManager(change: LeadChange, rules: Rules): boolean {
 
 /** Sales had its turn: before the lead comes back, a qualifier is asked again (R33). */
 function nurture(change: LeadChange, rules: Rules, why: string): void {
-  change.set({ verdict: 'nurture', isUplifted: false });
+  returnFromSales(change, rules, why);
   startTrack(change, rules, why, rules.policy.managerDecision.track);
 }

@@ -59,7 +59,7 @@ function inList(
 }
 
 /** By what entries are told apart, the first that does so in both lists; words and numbers are their own key. */
-const keys = ['id', 'code', 'act', 'value', 'fact', 'from'] as const;
+const keys = ['id', 'code', 'act', 'value', 'fact', 'from', 'reason'] as const;
 
 function keyOf(lists: readonly (readonly unknown[])[]): ((entry: unknown) => string) | undefined {
   const candidates: ((entry: unknown) => unknown)[] = [

@@ -7,6 +7,7 @@ import { close, endHandOver, joinQueue } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { countVotes, isQuorate, notesOf, type Ruled, resolve, type Seat, type Sitting } from './panel.ts';
 import { fillSeats, seatsFor } from './panel-seats.ts';
+import { returnFromSales } from './returning.ts';
 import { calendarsOf, climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
 import type { Task } from './task.ts';
@@ -192,7 +193,7 @@ function follow(change: LeadChange, rules: Rules, { reason, sitting, ruled }: Ju
       return joinQueue(change, rules, 'panel');
     }
     case 'nurture':
-      change.set({ verdict: 'nurture', isUplifted: false });
+      returnFromSales(change, rules, 'panel');
       return startTrack(change, rules, 'panel', panel.track);
     case 'disqualify':
       change.set({ verdict: 'disqualified' }).record('lead.disqualified', { reason, by: 'panel' });

@@ -6,6 +6,7 @@ import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { climbHandOver } from './offering.ts';
 import { rest } from './resting.ts';
+import { returnFromSales } from './returning.ts';
 import { climb, clockOf, memberOf, type Rules, setClock, workCalendarOf, workingTime } from './rules.ts';
 import { businessTimeUsed, pause } from './sla.ts';
 import type { TaskAnswer } from './task.ts';
@@ -136,17 +137,15 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       if (change.lead.accountDomain) change.also({ kind: 'own-account', rep });
       return close(change, rules, 'won', by);
     }
-    case 'lost':
-      endHandOver(change);
+    case 'lost': {
+      const track = followUp.lostReasons.find(({ code }) => code === reason)?.track;
+      if (track === undefined) endHandOver(change);
+      else returnFromSales(change, rules, reason);
       change.record('lead.lost', { reason, by, facts: contact });
-      return nurtureOrClose(
-        change,
-        rules,
-        followUp.lostReasons.find(({ code }) => code === reason)?.track,
-        reason,
-      );
+      return track === undefined ? close(change, rules, 'lost') : startTrack(change, rules, reason, track);
+    }
     case 'not-now':
-      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      returnFromSales(change, rules, 'not-now');
       change.record('lead.not-now', { by, facts: { ...facts, ...contact } });
       return rest(
         change,
@@ -156,7 +155,7 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
         'not-now',
       );
     case 'could-not-reach':
-      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      returnFromSales(change, rules, reason);
       change.record('lead.not-now', { reason, by });
       return startTrack(change, rules, reason, followUp.couldNotReachTrack);
     case 'disqualify':
@@ -167,16 +166,10 @@ function dispose(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
       change.record('lead.handed-back', { reason, by });
       const handBack = handOver.handBackReasons.find(({ code }) => code === reason);
       if (handBack?.next !== 'nurture') return moveOn(change, rules, reason);
-      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      returnFromSales(change, rules, reason);
       return startTrack(change, rules, reason, handBack.track);
     }
     default:
       return moveOn(change, rules, 'manager', answer.reason);
   }
-}
-
-function nurtureOrClose(change: LeadChange, rules: Rules, track: string | undefined, reason: string): void {
-  if (!track) return close(change, rules, 'lost');
-  change.set({ verdict: 'nurture', isUplifted: false });
-  startTrack(change, rules, reason, track);
 }

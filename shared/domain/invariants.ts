@@ -137,11 +137,15 @@ function mislisted(leads: readonly Lead[], { items }: World): string[] {
   ];
 }
 
-/** I7: with sales only when judged sales-ready, and grade A or uplifted. */
-function unready({ leadId, status, verdict, grade, isUplifted }: Lead): string[] {
-  const isWithSales = status === 'queued' || status === 'offered' || status === 'following-up';
+/** I7: with sales only when judged sales-ready, and grade A or uplifted; once returned, only when its conditions let it through (R33). */
+function unready({ leadId, status, verdict, grade, isUplifted, returned }: Lead): string[] {
+  if (status !== 'queued' && status !== 'offered' && status !== 'following-up') return [];
   const isReady = verdict === 'sales-ready' && (grade === 'A' || isUplifted);
-  return isWithSales && !isReady ? [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`] : [];
+  const isLetThrough = !returned || (returned.cameBackAt !== undefined && returned.toAnswer.length === 0);
+  return [
+    ...(isReady ? [] : [`I7 ${leadId} is ${status}, but ${verdict}, grade ${grade}`]),
+    ...(isLetThrough ? [] : [`R33 ${leadId} is ${status}, but nothing let it through since it was returned`]),
+  ];
 }
 
 /** R15: the rules that counted add up to the points, and the grade is the band they fall in under the lead's policy. */

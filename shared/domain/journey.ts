@@ -29,6 +29,8 @@ export type EventType =
   | 'lead.voted'
   | 'lead.ruled'
   | 'lead.nurtured'
+  | 'lead.held-back'
+  | 'lead.came-back'
   | 'lead.content-sent'
   | 'lead.touch-asked'
   | 'lead.signalled'

@@ -40,7 +40,7 @@ export function judgementOf(
   now: Instant,
 ): Judgement {
   const { isInside, failed, unknown } = isInsideProfile(line, facts);
-  const missing = missingAnswers(line, profile.answers, facts);
+  const missing = missingAnswers(line, profile.answers, facts, lead.returned?.toAnswer);
   const { verdict, grade, points, isUplifted, policyVersion } = lead;
   const is = mayGoToSales({ outside: failed, missing, verdict, grade, isUplifted });
   const by = verdict === null ? null : (lead.judgedBy ?? null);

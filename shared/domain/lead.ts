@@ -1,4 +1,5 @@
 import type { Grade } from '../policy/schema.ts';
+import type { Returned } from './coming-back.ts';
 import type { LookUp } from './firmographics.ts';
 import type { Judgement } from './judgement.ts';
 import type { Ruling } from './panel.ts';
@@ -131,6 +132,8 @@ export interface Lead {
   /** Reps who had this lead and are skipped from now on (R18). */
   readonly pastReps: readonly string[];
   readonly reassignments: number;
+  /** How sales returned it last; absent while it never did (R33). */
+  readonly returned?: Returned;
   /** A rep the manager asked for; only this rep is offered the lead next (R28). */
   readonly requestedRep: string | null;
   /** A past rep the person asked to talk to again: not skipped, and offered the lead before others if free (R18, R33). */

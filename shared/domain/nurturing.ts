@@ -1,10 +1,11 @@
 import type { NurtureStage, Track } from '../policy/nurture.ts';
 import type { LeadChange } from './change.ts';
+import { mayComeBackAt } from './coming-back.ts';
 import { isOutOfReach, outOfReach } from './reach.ts';
 import { rest } from './resting.ts';
 import { afterWait, clockOf, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
-import { plus } from './time.ts';
+import { earliest, type Instant } from './time.ts';
 import { personForTouch } from './touching.ts';
 import { trackFor } from './tracks.ts';
 
@@ -43,7 +44,7 @@ function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
     change.set({ nurture: { track: end.next, stage: 0, why } });
     return nextStage(change, rules);
   }
-  const until = outOfQuietHours(rules, plus(rules.now, end.restFor ?? longestRest));
+  const until = endOfWait(change, rules, end.restFor ?? longestRest);
   rest(
     change,
     rules,
@@ -51,6 +52,13 @@ function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
     end.wakeTo ?? trackFor(change, rules, 'track-ended', rules.policy.resting.track),
     isOutOfReach(change) ? outOfReach : 'track-ended',
   );
+}
+
+/** When nobody stirs: after the whole wait, or as soon as a lead that was returned and only has to wait may come back (R33). */
+function endOfWait(change: LeadChange, rules: Rules, wait: string): Instant {
+  const comesBackAt = mayComeBackAt(change, rules);
+  const end = afterWait(rules, wait);
+  return (comesBackAt && earliest(outOfQuietHours(rules, comesBackAt), end)) ?? end;
 }
 
 /** Of a track whose end an older release wrote otherwise. */
@@ -74,7 +82,7 @@ type ContentStage = Extract<NurtureStage, { act: 'send-content' }>;
 type TouchStage = Extract<NurtureStage, { act: 'live-touch' }>;
 
 function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): void {
-  const dueAt = afterWait(rules, stage.wait);
+  const dueAt = endOfWait(change, rules, stage.wait);
   change.openTask({
     kind: 'nurture-wait',
     people: ['person'],
@@ -107,7 +115,7 @@ function askForTouch(change: LeadChange, rules: Rules, { ask }: TouchStage, why:
 export function waitInStage(change: LeadChange, rules: Rules): void {
   const position = change.lead.nurture;
   const stage = trackOf(rules, position?.track).stages[(position?.stage ?? 1) - 1];
-  const dueAt = afterWait(rules, stage?.wait ?? 'P1D');
+  const dueAt = endOfWait(change, rules, stage?.wait ?? 'P1D');
   change.openTask({
     kind: 'nurture-wait',
     people: ['person'],

@@ -8,6 +8,7 @@ import { handOverLadder } from './ladders.ts';
 import { close, endHandOver, managerOf, moveOn } from './moves.ts';
 import { startTrack } from './nurturing.ts';
 import { askQualifier, leadFacts } from './qualifying.ts';
+import { returnFromSales } from './returning.ts';
 import { climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import type { TaskAnswer } from './task.ts';
 import { isRep } from './team.ts';
@@ -90,7 +91,7 @@ function reject(change: LeadChange, rules: Rules, answer: TaskAnswer): void {
   change.closeTask('reject').record('lead.rejected', { reason: answer.reason, by: answer.by });
   switch (reason?.next) {
     case 'nurture':
-      endHandOver(change.set({ verdict: 'nurture', isUplifted: false }));
+      returnFromSales(change, rules, reason.code);
       return startTrack(change, rules, reason.code, reason.track);
     case 'panel':
       // A ruling binds: who is offered the lead next may pass it on, not try it again.

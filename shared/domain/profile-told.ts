@@ -34,10 +34,18 @@ export const profileOf = ({
 const quantitiesOf = ({ lowValueLane }: ProductLine): readonly string[] =>
   lowValueLane?.prices.map(({ quantityQuestion }) => quantityQuestion) ?? [];
 
-/** What was known stays; the new inquiry fills the gaps, replaces what was only looked up, and orders anew if it is about the line (R4, R17). */
-export function merged(known: Profile, inquiry: Cleansed, line: ProductLine): Profile {
+/**
+ * What was known stays; the new inquiry fills the gaps, replaces what was only looked up, orders anew if it is about the line, and answers what
+ * a returned lead is asked anew (R4, R17, R33).
+ */
+export function merged(
+  known: Profile,
+  inquiry: Cleansed,
+  line: ProductLine,
+  anew: readonly string[] = [],
+): Profile {
   const fresh = profileOf(inquiry);
-  const reordered = inquiry.productLine === line.id ? quantitiesOf(line) : [];
+  const reordered = [...anew, ...(inquiry.productLine === line.id ? quantitiesOf(line) : [])];
   const order = Object.entries(fresh.answers).filter(
     ([id, answer]) => reordered.includes(id) && answer !== '',
   );

@@ -18,6 +18,8 @@ export interface Known {
   readonly facts: Facts;
   /** Nobody may mail the person: no quote (R35). */
   readonly isSuppressed: boolean;
+  /** Questions that a returned lead is asked anew (R33). */
+  readonly anew?: readonly string[];
 }
 
 /**
@@ -83,7 +85,8 @@ function obstacles({ verdict, answers }: Answer, line: ProductLine, known: Known
   if (verdict !== 'sales-ready') return [];
   const facts = factsWith(line, known.facts, answers);
   const outside = isInsideProfile(line, facts).failed;
-  const missing = missingAnswers(line, { ...known.answers, ...answers }, facts);
+  const anew = known.anew?.filter((id) => answers[id] === undefined);
+  const missing = missingAnswers(line, { ...known.answers, ...answers }, facts, anew);
   return [
     ...missing.map(({ id, ask }) => ({
       path: ['answers', id],

@@ -30,15 +30,17 @@ export function isInsideProfile({ idealCustomer }: ProductLine, facts: Facts): P
 
 /**
  * Mandatory questions that are still open. A question that tells a fact about the company is settled by the fact, from
- * wherever it is known (R14).
+ * wherever it is known (R14). `anew` are asked again, whatever is known (R33).
  */
 export const missingAnswers = (
   { questions }: Pick<ProductLine, 'questions'>,
   answers: Answers,
   facts: Facts,
+  anew: readonly string[] = [],
 ): readonly Question[] =>
   questions.filter(
-    ({ id, mandatory, tells }) => mandatory && isBlank(answers[id]) && isBlank(tells && facts[tells]),
+    ({ id, mandatory, tells }) =>
+      anew.includes(id) || (mandatory && isBlank(answers[id]) && isBlank(tells && facts[tells])),
   );
 
 const isBlank = (fact: Facts[string] | undefined): boolean =>

@@ -1,5 +1,6 @@
 import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
+import { comeBack, heldBack, holdBack } from './coming-back.ts';
 import { type Facts, factsOf } from './facts.ts';
 import { judgementOf } from './judgement.ts';
 import type { Lead, Verdict } from './lead.ts';
@@ -31,11 +32,14 @@ export function qualify(change: LeadChange, found: Rules): void {
   if (quote) return judgeByPrice(change, rules, quote);
   const isJudgedByForm = isAskedAnew && judged.isExempt && judged.missing.length === 0;
   if (isJudgedByForm) judgeByForm(change, rules, judged.grade === 'A' ? 'sales-ready' : 'nurture');
-  if (mayGoToSales({ ...judged, verdict: change.lead.verdict, isUplifted: change.lead.isUplifted }))
-    return toSales(change, rules);
+  const { verdict, isUplifted } = change.lead;
+  const isReady = mayGoToSales({ ...judged, verdict, isUplifted });
   // What made them buy is no reason to ask a customer anew; what they do afterwards is.
   const isStirred = !isQuietCustomer || lead.signals.length > 0;
   const isWorthAsking = judged.grade === 'A' && lead.verdict !== 'sales-ready' && isStirred;
+  const held = !isAskedAnew && (isReady || isWorthAsking) ? heldBack(change, rules) : undefined;
+  if (held && lead.nurture) return nextStage(holdBack(change, held), rules);
+  if (isReady) return toSales(change, rules);
   if (!isJudgedByForm && (isAskedAnew || isWorthAsking))
     return askQualifier(change, rules, isAskedAnew ? 'new-inquiry' : 'grade-a');
   if (lead.nurture) return nextStage(change, rules);
@@ -83,7 +87,7 @@ export function rescore(change: LeadChange, rules: Rules) {
   return {
     grade,
     outside: isInsideProfile(line, facts).failed,
-    missing: missingAnswers(line, profile.answers, facts),
+    missing: missingAnswers(line, profile.answers, facts, lead.returned?.toAnswer),
     isExempt: line.exemptFromQualifier,
   };
 }
@@ -92,6 +96,7 @@ export const leadFacts = ({ productLine, source, received }: Lead, profile: Prof
   factsOf(profile, { productLine, source, inquiries: received });
 
 export function toSales(change: LeadChange, rules: Rules): void {
+  comeBack(change, rules);
   change.set({ reassignments: 0, nurture: null, lane: 'sales' });
   joinQueue(change, rules, change.lead.isUplifted ? 'uplifted' : 'sales-ready');
 }
@@ -202,5 +207,9 @@ function climbQualification(change: LeadChange, rules: Rules): void {
 }
 
 const isAnythingMissing = ({ lead, profile }: LeadChange, { policy }: Rules): boolean =>
-  missingAnswers(productLineOf(policy, lead.productLine), profile.answers, leadFacts(lead, profile)).length >
-  0;
+  missingAnswers(
+    productLineOf(policy, lead.productLine),
+    profile.answers,
+    leadFacts(lead, profile),
+    lead.returned?.toAnswer,
+  ).length > 0;

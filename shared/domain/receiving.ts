@@ -1,6 +1,7 @@
 import { standsFor } from './answering-quotes.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
+import { answerAnew } from './coming-back.ts';
 import { count, type ImportedSignal } from './engaging.ts';
 import { lineAfter } from './interest.ts';
 import type { Lead } from './lead.ts';
@@ -94,7 +95,8 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
       facts: { number, ...askedIn(inquiry) },
     });
   const line = productLineOf(rules.current, change.lead.productLine);
-  change.profile = merged(state.profile, inquiry, line);
+  change.profile = merged(state.profile, inquiry, line, state.lead.returned?.toAnswer);
+  answerAnew(change, inquiry.answers);
   keep(change, post, rules, number);
   if (mayAcknowledge)
     change.also({ kind: 'acknowledge-person' }).mail('acknowledgement', 'person', { item: `${number}` });
@@ -118,6 +120,7 @@ export function answerQuestions(
     answers: { ...profile.answers, ...answers },
     provenance: { ...profile.provenance, ...toldProvenance(line, answers, 'person') },
   };
+  answerAnew(change, answers);
   const { source, productLine } = lead;
   const inquiry = { number, at: rules.now, words: '', source, campaign: null, productLine, raw: { answers } };
   change.signal('inquiry').set({ received: number }).also({ kind: 'add-inquiry', inquiry });

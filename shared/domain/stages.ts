@@ -32,7 +32,7 @@ export function stageFacts(lead: Lead, profile: Profile, policy: Policy): Facts 
     ...(grade && { grade }),
     ...(points !== null && { points }),
     ...(fit.isInside || fit.failed.length > 0 ? { isInsideProfile: fit.isInside } : {}),
-    hasAllAnswers: missingAnswers(line, profile.answers, facts).length === 0,
+    hasAllAnswers: missingAnswers(line, profile.answers, facts, lead.returned?.toAnswer).length === 0,
     isEngaged: engagementOf(lead).is,
     isUplifted,
     isWithSales: withSales.includes(status),

@@ -1,5 +1,5 @@
 import { fullTime, shortTime } from '../pages/when.ts';
-import { type Block, type Fact, heading, hint } from './blocks.ts';
+import { type Block, type Fact, heading, hint, points } from './blocks.ts';
 import type { Card, Reader } from './views.ts';
 
 const maxWords = 1_500;
@@ -16,6 +16,7 @@ export const newestWords = ({ needs }: Card): string => oneLine(needs.at(-1)?.wo
 
 /** The card as every mail about the lead shows it (R23): who, need, answers, score, clock, journey. */
 export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
+  ...cameBackBlocks(card),
   heading('Who'),
   { kind: 'facts', facts: personFacts(card) },
   ...needBlocks(card, zone),
@@ -53,6 +54,9 @@ function needBlocks({ needs }: Card, zone: string): readonly Block[] {
   );
   return quotes.length === 0 ? [] : [heading('The need, in their words'), ...quotes];
 }
+
+const cameBackBlocks = ({ cameBack }: Card): readonly Block[] =>
+  cameBack.length === 0 ? [] : [heading('It comes back'), points(...cameBack)];
 
 const knownBlocks = ({ known }: Card): readonly Block[] =>
   known.length === 0

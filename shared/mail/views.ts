@@ -26,6 +26,8 @@ export interface Card {
     readonly company: string | null;
     readonly country: string | null;
   };
+  /** Why sales returned it, and what has changed since; empty for a lead that sales never returned (R33). */
+  readonly cameBack: readonly string[];
   readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
   /** What is known of the company, each field with where it comes from (R3). */
   readonly known: readonly { readonly label: string; readonly value: string; readonly from: string }[];

@@ -14,9 +14,9 @@ export const time = (at: Instant, { zone }: Reader): Html =>
 export const due = (label: string, at: Instant, { zone }: Reader, then: string): Html =>
   html`<div class="due"><p>${label} <strong>${fullTime(at, zone)}</strong></p><p>${then}</p></div>`;
 
-/** What the person asked for, in their words. */
+/** What the person asked for, in their words; of a lead that comes back, first why, and what has changed since. */
 export const needs = (card: Card, { zone }: Reader): Html =>
-  html`${card.needs.map(({ at, words, source }) => html`<figure><blockquote>${words}</blockquote><figcaption>${source}, ${fullTime(at, zone)}</figcaption></figure>`)}`;
+  html`${card.cameBack.length > 0 && html`<section class="sheet"><h2>It comes back</h2>${card.cameBack.map((line) => html`<p>${line}</p>`)}</section>`}${card.needs.map(({ at, words, source }) => html`<figure><blockquote>${words}</blockquote><figcaption>${source}, ${fullTime(at, zone)}</figcaption></figure>`)}`;
 
 /** The rest of the card (R23): who, answers, score, clock, journey. */
 export const details = (card: Card, reader: Reader): Html => html`<div class="sheet">

@@ -44,7 +44,14 @@ ${section(
   ),
 )}
 ${section('How it is kept warm meanwhile', list(view.tracks))}
-${section('When it comes back', list(view.comesBack))}
+${section(
+  'When it comes back',
+  html`${list(view.comesBack)}${pairs(
+    'Returned because',
+    'It needs, besides',
+    view.conditions.map(({ reason, when }) => [reason, when]),
+  )}`,
+)}
 ${view.smallOrders.length > 0 && section('What you need not call about: small orders', list(view.smallOrders))}`;
   return publicPage({ title: 'The playbook', brand: view.company, main });
 }

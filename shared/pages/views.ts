@@ -191,6 +191,8 @@ export interface PlaybookPageView extends Edition {
   readonly returns: readonly { readonly reason: string; readonly follows: string }[];
   readonly tracks: readonly string[];
   readonly comesBack: readonly string[];
+  /** By reason, what a returned lead needs besides (R33). */
+  readonly conditions: readonly { readonly reason: string; readonly when: string }[];
   readonly smallOrders: readonly string[];
 }
 

@@ -1,3 +1,4 @@
+import { defaultComesBack } from './default-coming-back.ts';
 import type { Policy } from './schema.ts';
 
 /** How leads that are not ready are kept warm (R31–R35). A stage acts, then waits that long for a sign of interest. */
@@ -23,6 +24,7 @@ export const defaultNurture = {
       track: 'explorers',
     },
   ],
+  comesBack: defaultComesBack,
   defaultTrack: 'stay-in-touch',
   tracks: [
     {

@@ -1,5 +1,6 @@
 import { unknownValue } from '../domain/problems.ts';
 import { trackFactNames } from '../domain/tracks.ts';
+import { comingBackProblems } from './coming-back-checks.ts';
 import { conditionProblems, type Problem } from './condition-checks.ts';
 import type { Track } from './nurture.ts';
 import { returnReasons } from './return-reasons.ts';
@@ -11,6 +12,7 @@ export const nurtureProblems = (policy: Policy): Problem[] => [
   ...unknownTracks(policy),
   ...restlessTracks(policy),
   ...ruleProblems(policy),
+  ...comingBackProblems(policy),
   ...(policy.nurture.quietHours.from === policy.nurture.quietHours.to
     ? [{ path: ['nurture', 'quietHours', 'to'], message: 'must differ from "from"' }]
     : []),

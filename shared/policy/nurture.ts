@@ -10,6 +10,7 @@ import {
   uniqueBy,
   WordsSchema,
 } from '../domain/shapes.ts';
+import { ComesBackSchema } from './coming-back.ts';
 import { ConditionSchema } from './definition.ts';
 
 /** Whom a live touch asks: one person of that role, or the rep whose customer it is (R31, R36). */
@@ -62,6 +63,8 @@ export const NurtureSchema = closedObject({
     }),
     'id',
   ).optional(),
+  /** On what conditions a lead that sales returned is offered again; a reason without an entry asks for no more than every lead (R33). */
+  comesBack: uniqueBy(ComesBackSchema, 'reason').optional(),
   /** The track where neither a rule nor the reason names one. */
   defaultTrack: IdSchema,
   tracks: uniqueBy(TrackSchema, 'id').min(1, 'needs at least one track'),

@@ -19,6 +19,25 @@ const ownReasons = [
   'won',
 ] as const;
 
+/** Every way by which sales returns a lead to marketing, with the track it names (R33). */
+export const salesReturns = ({
+  handOver,
+  followUp,
+  managerDecision,
+  panel,
+}: Pick<Policy, 'handOver' | 'followUp' | 'managerDecision' | 'panel'>): readonly {
+  readonly code: string;
+  readonly track?: string | undefined;
+}[] => [
+  ...[...handOver.rejectionReasons, ...handOver.handBackReasons].filter(({ next }) => next === 'nurture'),
+  ...followUp.lostReasons.filter(({ track }) => track !== undefined),
+  { code: 'could-not-reach', track: followUp.couldNotReachTrack },
+  { code: 'not-now', track: followUp.notNowTrack },
+  { code: 'manager', track: managerDecision.track },
+  { code: 'manager-silent', track: managerDecision.track },
+  { code: 'panel', track: panel.track },
+];
+
 /** Every code that the fact `reason` of a track's rule can have: why the lead is nurtured (R31). */
 export const returnReasons = ({
   handOver,

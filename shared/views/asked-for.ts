@@ -1,3 +1,4 @@
+import { isBarred } from '../domain/coming-back.ts';
 import { memberOf } from '../domain/rules.ts';
 import type { TeamMember } from '../domain/team.ts';
 import type { LeadFile } from './lead-file.ts';
@@ -9,6 +10,7 @@ export function repToAskFor({ state: { lead }, journey, rules }: LeadFile): Team
     ({ type, by, facts }) => type === 'lead.touched' && facts.hasReached && by !== 'person',
   );
   const rep = talked && memberOf(rules.team, talked.by);
+  if (rep && isBarred(lead, rules.current, rep.id)) return undefined;
   return rep?.isActive && rep.roles.includes('rep') && lead.pastReps.includes(rep.id) ? rep : undefined;
 }
 

@@ -12,6 +12,7 @@ import { hour, type Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
+import { cameBackWords } from './coming-back.ts';
 import { countryName } from './definition.ts';
 import { knownOf } from './known.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
@@ -46,6 +47,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
   return {
     leadId: lead.leadId,
     person: { name, email, phone, company, country: country && countryName(country) },
+    cameBack: cameBackWords(file),
     needs: file.inquiries
       .filter(({ words }) => words !== '')
       .map(({ at, words, source }) => ({ at, words, source })),

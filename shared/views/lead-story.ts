@@ -51,6 +51,17 @@ export async function readStory(leads: LeadReader, file: LeadFile): Promise<read
       title: 'Nurture, content and clicks',
       lines: of('lead.nurtured', 'lead.content-sent', 'lead.touch-asked', 'lead.signalled', 'lead.rested'),
     },
+    {
+      title: 'Returned by sales, and back',
+      lines: of(
+        'lead.rejected',
+        'lead.handed-back',
+        'lead.lost',
+        'lead.not-now',
+        'lead.held-back',
+        'lead.came-back',
+      ),
+    },
     { title: 'Mails', lines: mails.map((mail) => mailLine(file, mail)) },
     { title: 'Panel', lines: of('lead.disputed', 'lead.voted', 'lead.ruled') },
     { title: 'Credit', lines: credit.map((entry) => creditLine(file, entry)) },

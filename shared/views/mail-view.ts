@@ -194,7 +194,8 @@ function partnerOf({ file: { rules }, message }: MailContext) {
 /** Mandatory questions that are still open, of the definition the lead is judged by (R9). */
 function missingOf({ state: { lead, profile }, rules }: LeadFile): readonly string[] {
   const line = productLineOf(rules.policy, lead.productLine);
-  return missingAnswers(line, profile.answers, leadFacts(lead, profile)).map(({ ask }) => ask);
+  const open = missingAnswers(line, profile.answers, leadFacts(lead, profile), lead.returned?.toAnswer);
+  return open.map(({ ask }) => ask);
 }
 
 const whyOf = ({ file, task }: MailContext): string =>

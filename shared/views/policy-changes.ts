@@ -1,8 +1,10 @@
 import { type Difference, differences, type Step } from '../domain/differences.ts';
 import { durationPattern } from '../domain/time.ts';
+import { ComesBackSchema } from '../policy/coming-back.ts';
 import { type Condition, ConditionSchema } from '../policy/definition.ts';
 import { LowValueLaneSchema } from '../policy/low-value-lane.ts';
 import type { Policy } from '../policy/schema.ts';
+import { conditionWords } from './coming-back.ts';
 import { conditionText, countryName } from './definition.ts';
 import { collections, fields, ladders } from './policy-words.ts';
 import { smallOrder } from './quote-view.ts';
@@ -33,7 +35,7 @@ function sentenceOf({ path, before, after, isOrder }: Difference, old: Policy, y
   if (isOrder) return told(places, `in another order: ${list(before)} → ${list(after)}`);
   const isEntry = 'entry' in (path.at(-1) ?? {});
   if (isRung(before ?? after)) return told(places.slice(0, -1), rungChange(before, after));
-  if (isEntry && before === undefined) return added(places, summaryOf(after, say));
+  if (isEntry && before === undefined) return added(places, summaryOf(after, say, young));
   if (isEntry && after === undefined) return `${places.join(': ')} removed`;
   return told(places, `${say(before)} → ${say(after)}`);
 }
@@ -98,7 +100,9 @@ const calendarOf = (rung: Rung): string => `of ${rung.in.replaceAll('-', ' ')}`;
 const timeOf = (rung: Rung): string => `${lasting(rung.after)} ${calendarOf(rung)}`;
 
 /** What is worth knowing of a new entry. */
-function summaryOf(entry: unknown, say: (value: unknown) => string): string {
+function summaryOf(entry: unknown, say: (value: unknown) => string, policy: Policy): string {
+  const comesBack = ComesBackSchema.safeParse(entry);
+  if (comesBack.success) return conditionWords(policy, comesBack.data).join('; ');
   const { next, track, points, mandatory, act, content, wait, is, take, unitPrice, amount } = Object(entry);
   if (is !== undefined) return say(entry);
   return [

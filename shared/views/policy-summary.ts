@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/schema.ts';
+import { returnsOf } from './coming-back.ts';
 import { criteriaOf, stagesOf } from './definition.ts';
 import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
@@ -42,6 +43,10 @@ export function policySummary(policy: Policy): readonly Section[] {
     {
       title: 'Rejection reasons',
       lines: policy.handOver.rejectionReasons.map(({ label, next }) => `${label}: ${next}`),
+    },
+    {
+      title: 'A lead that sales returned needs, to come back',
+      lines: returnsOf(policy).map(({ reason, when }) => `${reason}: ${when}`),
     },
     {
       title: 'Nurture tracks',

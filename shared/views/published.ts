@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
+import { returnsOf } from './coming-back.ts';
 import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
@@ -84,15 +85,24 @@ export function playbookView(
       `“Could not reach” opens after ${followUp.minimumAttempts} attempts.`,
       'Every lead ends in one of: won, lost, not now, handed back, disqualified, could not reach.',
     ],
-    returns: [...handOver.rejectionReasons, ...handOver.handBackReasons].map(({ label, next }) => ({
-      reason: label,
-      follows: followWords[next],
-    })),
+    returns: [
+      ...[...handOver.rejectionReasons, ...handOver.handBackReasons].map(({ label, next }) => ({
+        reason: label,
+        follows: followWords[next],
+      })),
+      ...followUp.lostReasons.map(({ label, track }) => ({
+        reason: `Lost: ${label}`,
+        follows: track ? followWords.nurture : 'It is closed as lost.',
+      })),
+    ],
     tracks: trackChoices(policy),
     comesBack: [
-      `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and is judged sales-ready.`,
+      `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and a qualifier finds it sales-ready anew.`,
+      'And when the conditions of its reason hold, which are below. Who asks again themself waits for none of them, but for answers that are missing.',
       'It goes to another rep, unless the person asks for you.',
+      'The card then says why it came back, and what has changed since.',
     ],
+    conditions: returnsOf(policy),
     smallOrders: smallOrdersIn(policy),
   };
 }

@@ -11,9 +11,11 @@ export const parseQuestions = (
   parseForm(questionsAnswerSchema(missingQuestions(file)), values);
 
 /** Whether every answer sent is one we already have: a double click, a retry. */
-export function areKnown({ state: { profile } }: LeadFile, values: FormValues): boolean {
+export function areKnown({ state: { lead, profile } }: LeadFile, values: FormValues): boolean {
   const sent = Object.entries(values);
-  return sent.length > 0 && sent.every(([name, value]) => value === profile.answers[idIn(name)]);
+  const isKnown = (id: string, value: string | undefined) =>
+    value === profile.answers[id] && !lead.returned?.toAnswer.includes(id);
+  return sent.length > 0 && sent.every(([name, value]) => isKnown(idIn(name), value));
 }
 
 const idIn = (field: string): string => /^answers\[([\w-]+)\]$/.exec(field)?.[1] ?? '';

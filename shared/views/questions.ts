@@ -7,7 +7,12 @@ import { questionField } from './task-page.ts';
 
 /** What the person is asked is what the next qualification will ask for: the current policy's questions (R9). */
 export const missingQuestions = ({ state: { lead, profile }, rules }: LeadFile): readonly Question[] =>
-  missingAnswers(productLineOf(rules.current, lead.productLine), profile.answers, leadFacts(lead, profile));
+  missingAnswers(
+    productLineOf(rules.current, lead.productLine),
+    profile.answers,
+    leadFacts(lead, profile),
+    lead.returned?.toAnswer,
+  );
 
 /** The mandatory questions nobody has answered yet, as the person reads them. */
 export const openQuestions = (file: LeadFile): readonly QuestionField[] =>

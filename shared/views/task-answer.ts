@@ -113,6 +113,7 @@ function parseVerdict({ state, rules: { policy } }: LeadFile, values: FormValues
     answers: state.profile.answers,
     facts: leadFacts(state.lead, state.profile),
     isSuppressed: state.lead.isSuppressed ?? false,
+    anew: state.lead.returned?.toAnswer ?? [],
   };
   return parseForm(qualificationAnswerSchema(policy, line, known), values);
 }

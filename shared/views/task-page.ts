@@ -116,9 +116,12 @@ function qualification({ state: { lead, profile }, rules: { policy } }: LeadFile
   const { callScript, disqualifyReasons } = policy.qualification;
   return {
     callScript: callScript.map((words) => words.replaceAll('{productLine}', line.name)),
-    questions: line.questions.map((question) =>
-      questionField(question, profile.answers[question.id] ?? known(facts, question)),
-    ),
+    questions: line.questions.map((question) => {
+      const answer = profile.answers[question.id] ?? known(facts, question);
+      return lead.returned?.toAnswer.includes(question.id)
+        ? { ...questionField(question), hint: askAnew(question, answer) }
+        : questionField(question, answer);
+    }),
     verdicts: line.lowValueLane
       ? [...verdicts, selfServe(line.lowValueLane.below, policy.currency)]
       : verdicts,
@@ -126,6 +129,12 @@ function qualification({ state: { lead, profile }, rules: { policy } }: LeadFile
     disqualifyReasons: choices(disqualifyReasons),
   };
 }
+
+/** Of a lead that sales returned the answer from before does not count (R33). */
+const askAnew = ({ options }: Question, answer: string | undefined): string => {
+  const before = options?.find(({ value }) => value === answer)?.label ?? answer;
+  return `Please ask again${before ? `; before sales returned the lead: ${before}` : ''}.`;
+};
 
 /** What the form told already need not be asked again. */
 const known = (facts: Facts, { tells }: Question): string | undefined =>

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/schema.ts';
 import { worth } from './amounts.ts';
 import { codeWords } from './code-words.ts';
 import { conditionText } from './definition.ts';
+import { heldWords, metWords } from './signal-words.ts';
 
 /** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
 const phrases: Readonly<Record<EventType, string>> = {
@@ -38,6 +39,8 @@ const phrases: Readonly<Record<EventType, string>> = {
   'lead.voted': '{by} has voted, {votes} of {seats}',
   'lead.ruled': 'The panel rules: {reason} ({how})',
   'lead.nurtured': 'Nurture stage "{stage}" begins: {reason}',
+  'lead.held-back': 'Held back from sales, which returned it ({returned}): {held}',
+  'lead.came-back': 'Back to sales, which returned it ({reason}): {met}',
   'lead.content-sent': 'Content sent: {content}',
   'lead.touch-asked': '{asked} is asked for a personal call or mail',
   'lead.signalled': 'Opened what we sent: {content}',
@@ -82,6 +85,9 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     content: titleOf(policy, String(facts.content ?? '')),
     stage: String(facts.stage ?? '').replaceAll('-', ' '),
     until: facts.until ? dateOf(String(facts.until), policy) : '',
+    returned: labelOf(policy, String(facts.returned ?? '')),
+    held: heldWords(facts, facts.until ? dateOf(String(facts.until), policy) : ''),
+    met: metWords(facts),
     how: labelOf(policy, String(facts.how ?? '')),
     reached: facts.hasReached ? 'reached' : 'not reached',
     value: value ? worth(value) : '',
@@ -120,7 +126,7 @@ const reasonIn = (policy: Policy, type: EventType, code: string): string =>
   labelOf(policy, code);
 
 /** `1 Sep 2027`, where the work is done. */
-const dateOf = (instant: string, { calendars }: Policy): string =>
+export const dateOf = (instant: string, { calendars }: Policy): string =>
   datesIn(calendars[workCalendar]?.timeZone ?? 'UTC').format(new Date(instant));
 const datesIn = oncePer((timeZone) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }));
 
@@ -166,7 +172,7 @@ export function nameIn({ members }: Team, id: string): string {
   return members.find((member) => member.id === id)?.name ?? id;
 }
 
-const titleOf = ({ nurture }: Policy, content: string): string =>
+export const titleOf = ({ nurture }: Policy, content: string): string =>
   nurture.content.find(({ id }) => id === content)?.title ?? content;
 
 /** The policy's label of a reason code; a code that has none is read as words. */

@@ -211,6 +211,7 @@ describe('signals (R32, R33)', () => {
     });
     expect((await leadOf(relay, leadId)).status).toBe('nurturing');
     await relay.advance('P14D');
+    await readContent(relay, leadId);
     await relay.submit(linkIn(await relay.mail(leadId, 'qualification-request'), 'answer'), goodAnswers);
     const lead = await leadOf(relay, leadId);
     expect(lead).toMatchObject({ status: 'offered', pastReps: [first] });

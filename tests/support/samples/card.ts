@@ -19,6 +19,10 @@ export const card: Card = {
     company: 'Nordverk AB',
     country: 'Sweden',
   },
+  cameBack: [
+    'Paul Weiss returned it on 20 Dec 2026: Too early for sales.',
+    'Since then, in 15 days: wrote back; opened “What changed since we last spoke”; 61 points, grade B → 84 points, grade A.',
+  ],
   needs: [
     {
       at: '2027-01-04T08:02:00.000Z',

@@ -68,6 +68,11 @@ export const publicPageSamples = {
       'Grade A again, with every mandatory answer.',
       'To another rep, unless the person asks for you.',
     ],
+    conditions: [
+      { reason: 'Too early for sales', when: 'since then the person opened what we sent or wrote back' },
+      { reason: 'Price', when: '90 days have passed' },
+      { reason: 'not now', when: 'nothing more' },
+    ],
     smallOrders: ['Starter Kit: an order below €25,000 gets a quote by mail.'],
   }),
 };

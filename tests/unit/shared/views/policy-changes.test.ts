@@ -55,6 +55,24 @@ describe('R8 the difference of two policies, in words', () => {
       'rejection reason “Not my territory” removed',
     ],
     [
+      'how long a returned lead waits',
+      ['nurture', 'comesBack', 6, 'after'],
+      'P60D',
+      'what brings back a lead returned for price: not before: 90 days → 60 days',
+    ],
+    [
+      'to whom it comes back',
+      ['nurture', 'comesBack', 6, 'sameRep'],
+      'never',
+      'what brings back a lead returned for price: back to the rep who returned it: nothing → never',
+    ],
+    [
+      'a condition for a reason that had none',
+      ['nurture', 'comesBack'],
+      [...(policy.nurture.comesBack ?? []), { reason: 'not-now', after: 'P5D', in: 'working-days' }],
+      'what brings back a lead returned for not-now added: 5 days of working days have passed',
+    ],
+    [
       'what follows a reason',
       ['handOver', 'rejectionReasons', 5, 'next'],
       'disqualify',
