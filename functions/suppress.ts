@@ -1,4 +1,5 @@
 import { LeadChange } from '../shared/domain/change.ts';
+import { consentsWithdrawn, keepWishes } from '../shared/domain/consenting.ts';
 import type { Lead } from '../shared/domain/lead.ts';
 import { cannotBeMailed } from '../shared/domain/ordering.ts';
 import { isOutOfReach, outOfReach } from '../shared/domain/reach.ts';
@@ -14,6 +15,9 @@ export interface SuppressDeps {
   readonly rules: RulesSource;
 }
 
+/** What a person says themselves; a bounce takes no yes back (R48). */
+const saysNo: readonly string[] = ['unsubscribed', 'complaint'];
+
 /**
  * The person must not be mailed again, whatever the lead's stage (R35). The first reason stands. It is told to the lead that is
  * open now, though the mail was of an earlier one: a rep who has it hears in their working hours that it is by telephone only, a quote goes
@@ -27,7 +31,8 @@ export async function suppress(
 ): Promise<void> {
   const { openLead = leadId } = await people.get(personKey);
   await leads.change(openLead, async (state) => {
-    const { suppressedAt } = await people.get(personKey);
+    const person = await people.get(personKey);
+    const { suppressedAt } = person;
     const { status, owner, isSuppressed } = state.lead;
     if (suppressedAt !== undefined && (isSuppressed || status === 'closed')) return undefined;
     const change = new LeadChange(state, now, 'person')
@@ -35,6 +40,8 @@ export async function suppress(
       .record('lead.suppressed', { reason });
     // A lead that began in the very moment does not know yet what its person does.
     if (suppressedAt === undefined) change.also({ kind: 'suppress-person', reason });
+    if (saysNo.includes(reason))
+      keepWishes(change, person, { consents: consentsWithdrawn(change, person.consents ?? [], now) });
     if (status === 'offered' || status === 'following-up')
       change.mail('phone-only', owner, {
         heldUntil: workingTime(await rules.of(state.lead, now), owner),

@@ -1,11 +1,17 @@
-import { PreferencesAnswerSchema } from '../../shared/domain/answers.ts';
-import { parseForm, readForm } from '../../shared/domain/form.ts';
-import { preferencesPage } from '../../shared/pages/person.ts';
+import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
+import { type FormValues, parseForm, readForm } from '../../shared/domain/form.ts';
+import { dateIn } from '../../shared/domain/openings.ts';
+import { OneClickSchema, preferencesAnswerSchema } from '../../shared/domain/preferences-answer.ts';
+import { choose, comeBack } from '../../shared/domain/preferring.ts';
+import type { Rules } from '../../shared/domain/rules.ts';
+import { choicesOf } from '../../shared/domain/wishes.ts';
+import { preferencesPage } from '../../shared/pages/preferences.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
 import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
-import type { People } from '../../shared/repositories/people.ts';
+import type { People, Person } from '../../shared/repositories/people.ts';
 import { type AskedDeps, findAsked } from '../../shared/views/asked.ts';
+import { consentOf, lastDayOf, preferencesView } from '../../shared/views/preferences.ts';
 import { suppress } from '../suppress.ts';
 
 export interface UnsubscribeDeps extends AskedDeps {
@@ -13,26 +19,78 @@ export interface UnsubscribeDeps extends AskedDeps {
   readonly people: People;
 }
 
-/** One click from a mail client (RFC 8058), or the page's button: the person is never mailed again (R35). GET only asks. */
+/**
+ * The page of a person's choices: no mail by one press or one click of a mail client (RFC 8058), fewer, a rest, or mail again (R35, R48).
+ * GET only tells. Its link never expires.
+ */
 export const createUnsubscribe =
   (deps: UnsubscribeDeps) =>
   async (request: HttpRequest): Promise<HttpAnswer> => {
-    const { now, method } = request;
     const asked = await findAsked(deps, request);
     if (!asked) return unknownLinkPage();
     const { lead } = asked.file.state;
-    const { sender } = asked.file.rules.current;
-    const page = (isUnsubscribed: boolean) => preferencesPage({ sender, isUnsubscribed });
-    if (method !== 'POST') return page((await deps.people.get(lead.personKey)).suppressedAt !== undefined);
-    if (!isUnsubscribe(request)) return unreadablePage();
-    await suppress(deps, lead, 'unsubscribed', now);
-    return page(true);
+    const { rules } = asked.file;
+    const timeZone = rules.current.nurture.quietHours.timeZone;
+    const person = await deps.people.get(lead.personKey);
+    const shown = async (more: Parameters<typeof preferencesView>[3] = {}) =>
+      preferencesPage(preferencesView(asked.file, await deps.people.get(lead.personKey), timeZone, more));
+    if (request.method !== 'POST') return shown({ isSaved: request.query.saved !== undefined });
+    const values = readForm(request.body);
+    if (isOneClick(request, values)) {
+      await suppress(deps, lead, 'unsubscribed', request.now);
+      return shown();
+    }
+    const parsed = values && answerIn(values, person, rules, timeZone);
+    if (!parsed || (!parsed.ok && !forms.includes(values?.answer ?? ''))) return unreadablePage();
+    if (!parsed.ok) return shown({ form: parsed });
+    const { answer } = parsed;
+    if (answer.answer === 'unsubscribe') {
+      await suppress(deps, lead, 'unsubscribed', request.now);
+      return shown();
+    }
+    await change(
+      deps,
+      lead,
+      (state, known, now) =>
+        answer.answer === 'choose'
+          ? choose(state, known, answer, now, timeZone)
+          : comeBack(state, known, now),
+      request.now,
+    );
+    return { redirect: `${request.path}?saved` };
   };
 
-/** The page's button, or a mail client's one click, which may come as either kind of form (RFC 8058, 3.2). */
-function isUnsubscribe({ headers, body }: HttpRequest): boolean {
+/** What a form on the page is called: refused, it is shown again. */
+const forms: readonly string[] = ['choose', 'come-back'];
+
+function answerIn(values: FormValues, person: Person, rules: Rules, timeZone: string) {
+  const { needsConsent } = consentOf(rules.current, person);
+  const choices = {
+    today: dateIn(timeZone, rules.now),
+    lastDay: lastDayOf(rules, timeZone),
+    news: ['usual', 'none', ...choicesOf(rules.current).frequencies.map(({ id }) => id)],
+    needsConsent,
+    until: person.pausedUntil ? dateIn(timeZone, person.pausedUntil) : null,
+  };
+  return parseForm(preferencesAnswerSchema(choices), values);
+}
+
+/** It is a matter of the lead that is open now, though the mail was of an earlier one. */
+async function change(
+  { leads, people, rules }: UnsubscribeDeps,
+  { leadId, personKey }: LeadState['lead'],
+  decide: (state: LeadState, known: Person, rules: Rules) => LeadChange | undefined,
+  now: string,
+): Promise<void> {
+  const { openLead = leadId } = await people.get(personKey);
+  await leads.change(openLead, async (state) =>
+    decide(state, await people.get(personKey), await rules.of(state.lead, now)),
+  );
+}
+
+/** Of a mail client, which may send either kind of form (RFC 8058, 3.2). */
+function isOneClick({ headers, body }: HttpRequest, values: FormValues | undefined): boolean {
   if (headers['content-type']?.startsWith('multipart/form-data')) return oneClickPart.test(body);
-  const values = readForm(body);
-  return values !== undefined && parseForm(PreferencesAnswerSchema, values).ok;
+  return values !== undefined && parseForm(OneClickSchema, values).ok;
 }
 const oneClickPart = /name="?List-Unsubscribe"?\r?\n(?:[\w-]+:.*\r?\n)*\r?\nOne-Click\r?\n/i;

@@ -196,12 +196,3 @@ const howTo = {
 /** The button of a content page. */
 /** `talk`: to the rep they know, again (R33). */
 export const ContentAnswerSchema = z.strictObject({ answer: z.enum(['open', 'talk'], { error: choose }) });
-
-/** Unsubscribe: from the page, or in one click by a mail client (RFC 8058). */
-export const PreferencesAnswerSchema = z.union(
-  [
-    z.strictObject({ answer: z.literal('unsubscribe') }),
-    z.strictObject({ 'List-Unsubscribe': z.literal('One-Click') }),
-  ],
-  { error: choose },
-);

@@ -25,7 +25,8 @@ export interface Cleansed extends CleanFields {
   readonly campaignCost: Money | null;
   /** The need in their words; empty when they wrote none. */
   readonly words: string;
-  readonly hasConsent: boolean;
+  /** Purposes that the person says yes to here. */
+  readonly consented: readonly string[];
   readonly provenance: Readonly<Record<string, Provenance>>;
   /** As sent; only space around the fields is gone. */
   readonly raw: Inquiry;
@@ -65,7 +66,7 @@ function cleanFields(inquiry: Inquiry, policy: Policy): Omit<Cleansed, 'provenan
     productLine,
     source: inquiry.source ?? 'web',
     words: tidyLines(inquiry.message ?? ''),
-    hasConsent: inquiry.consent?.marketing === true,
+    consented: Object.keys(inquiry.consent ?? {}).filter((id) => inquiry.consent?.[id] === true),
     answers,
   };
 }
@@ -93,9 +94,7 @@ const readSize = (size: string | undefined): number | undefined =>
   size === undefined ? undefined : Number.parseInt(size, 10);
 
 function provenanceOf(clean: object, inquiry: Inquiry): Record<string, Provenance> {
-  const sent = new Map<string, unknown>(
-    Object.entries({ ...inquiry, words: inquiry.message, hasConsent: inquiry.consent?.marketing }),
-  );
+  const sent = new Map<string, unknown>(Object.entries({ ...inquiry, words: inquiry.message }));
   const known = Object.entries(clean).filter(([, value]) => value !== null && typeof value !== 'object');
   const fields = known.map(([name, value]): [string, Provenance] => {
     if (sent.get(name) === undefined) return [name, 'derived'];

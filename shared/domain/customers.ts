@@ -27,12 +27,13 @@ export const staysCustomer = ({ lead }: LeadChange, closedAs: string): boolean =
  */
 export function customerAfter({ lead: won, profile, now }: LeadChange, rules: Rules): LeadChange {
   const { productLine, accountDomain, personKey, leadId, contentSent, isSuppressed = false } = won;
-  const { customerSince, accountOwner } = won;
+  const { customerSince, accountOwner, wishes } = won;
   const interest = { productLine, source: customerOrigin, campaign: null, companyDomain: accountDomain };
   const lead: Lead = {
     ...blankLead(customerLeadId(leadId, now), interest, personKey, rules, leadId),
     contentSent,
     isSuppressed,
+    ...(wishes && { wishes }),
     ...(customerSince && { customerSince }),
     ...(accountOwner && { accountOwner }),
   };

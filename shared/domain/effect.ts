@@ -2,6 +2,7 @@ import type { CreditEntry } from './credit.ts';
 import type { Precedent } from './panel.ts';
 import type { StoredInquiry } from './profile.ts';
 import type { Instant } from './time.ts';
+import type { Wishing } from './wishes.ts';
 
 /** How an offer moves the rep's place in the order of stride scheduling. */
 export interface PassChange {
@@ -40,5 +41,13 @@ export type Effect =
   | { readonly kind: 'take-unmatched'; readonly personKey: string; readonly key: string }
   | { readonly kind: 'acknowledge-person' }
   | { readonly kind: 'release-person' }
-  /** Never to be mailed again (R35). */
-  | { readonly kind: 'suppress-person'; readonly reason: string };
+  /** Not to be mailed again (R35). */
+  | { readonly kind: 'suppress-person'; readonly reason: string }
+  /** Mailed again as they said, unless they were suppressed anew meanwhile (R35). */
+  | { readonly kind: 'unsuppress-person'; readonly since: Instant }
+  /** What they said of our mail, unless somebody else wrote that since it was read (R35, R48). */
+  | {
+      readonly kind: 'keep-wishes';
+      readonly known: number;
+      readonly wishes: Required<Omit<Wishing, 'wishesVersion'>>;
+    };

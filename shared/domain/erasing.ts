@@ -2,6 +2,7 @@ import { LeadChange, type LeadState } from './change.ts';
 import { endHandOver } from './moves.ts';
 import type { Profile } from './profile.ts';
 import type { Instant } from './time.ts';
+import { noWishes } from './wishes.ts';
 
 /** Why the words of a lead go: the person asked for it, or the policy keeps them no longer (R48). */
 export type ErasureCause = 'on-request' | 'retention';
@@ -32,7 +33,9 @@ export function eraseLead(state: LeadState, now: Instant, cause: ErasureCause): 
   if (state.lead.erasedAt !== undefined) return undefined;
   const change = new LeadChange(state, now);
   change.profile = nobody;
-  change.set({ erasedAt: now, accountDomain: null }).record('lead.erased', { reason: cause });
+  change
+    .set({ erasedAt: now, accountDomain: null, wishes: noWishes })
+    .record('lead.erased', { reason: cause });
   if (state.lead.status !== 'closed') end(change);
   return change;
 }

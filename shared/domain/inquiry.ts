@@ -6,6 +6,7 @@ import { type Checked, check, unknownValue } from './problems.ts';
 import { answerProblem } from './questions.ts';
 import { type Fixed, IdSchema } from './shapes.ts';
 import { durationMillis } from './time.ts';
+import { purposesOf } from './wishes.ts';
 
 const line = (max: number) => z.string().trim().max(max, `must be at most ${max} characters`).optional();
 const count = (max: number) =>
@@ -82,7 +83,10 @@ export const InquirySchema = closedObject({
     .trim()
     .regex(/^[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*$/, 'must be a language code, like "de"')
     .optional(),
-  consent: closedObject({ marketing: ticked }).optional(),
+  /** What the person says yes to, by purpose of the policy; a purpose left out is as it was (R48). */
+  consent: z.record(IdSchema, ticked).optional(),
+  /** Id of the policy's words that the form showed beside the box; without it, the latest. */
+  consentText: IdSchema.optional(),
   /** Answers to the ULD's questions, by question id. */
   answers: z.record(IdSchema, z.string().trim().max(1_000, 'must be at most 1000 characters')).optional(),
   /** Where the browser goes afterwards; allowed origins only. */
@@ -98,16 +102,37 @@ export type Inquiry = Fixed<z.infer<typeof InquirySchema>>;
 export function checkInquiry(body: unknown, policy: Policy): Checked<Inquiry> {
   const checked = check(InquirySchema, withoutBlanks(body));
   if (!checked.isValid) return checked;
-  if (hasSwallowedName(body)) return { isValid: false, problems: ['answers.__proto__: unknown question'] };
+  if (hasSwallowedName(body, 'answers'))
+    return { isValid: false, problems: ['answers.__proto__: unknown question'] };
+  if (hasSwallowedName(body, 'consent'))
+    return { isValid: false, problems: ['consent.__proto__: unknown purpose'] };
   const problems = unknownToPolicy(checked.value, policy);
   return problems.length === 0 ? checked : { isValid: false, problems };
 }
 
 /** zod passes over a record's `__proto__` without a word. */
-const hasSwallowedName = (body: unknown): boolean =>
-  Object.hasOwn(Object((body as { answers?: unknown }).answers), '__proto__');
+const hasSwallowedName = (body: unknown, field: 'answers' | 'consent'): boolean =>
+  Object.hasOwn(Object((body as Partial<Record<typeof field, unknown>>)[field]), '__proto__');
 
-function unknownToPolicy({ productLine, answers = {} }: Inquiry, { productLines }: Policy): string[] {
+function unknownToPolicy(inquiry: Inquiry, policy: Policy): string[] {
+  return [...unknownAnswers(inquiry, policy), ...unknownConsent(inquiry, policy)];
+}
+
+function unknownConsent({ consent = {}, consentText }: Inquiry, policy: Policy): string[] {
+  const purposes = purposesOf(policy).filter(({ texts }) => texts !== undefined);
+  const named = Object.keys(consent);
+  const strange = named.filter((id) => !purposes.some((purpose) => purpose.id === id));
+  const known = purposes.filter(({ id }) => named.includes(id));
+  const texts = known.map(({ texts = [] }) => texts.map(({ id }) => id));
+  const isShown = consentText === undefined || texts.every((ids) => ids.includes(consentText));
+  const ids = purposes.map(({ id }) => id);
+  return [
+    ...strange.map((id) => `consent.${id}: ${unknownValue('purpose', id, ids)}`),
+    ...(isShown ? [] : [`consentText: ${unknownValue('text', consentText, [...new Set(texts.flat())])}`]),
+  ];
+}
+
+function unknownAnswers({ productLine, answers = {} }: Inquiry, { productLines }: Policy): string[] {
   const asked =
     productLine === undefined ? productLines[0] : productLines.find(({ id }) => id === productLine);
   if (!asked)

@@ -6,6 +6,7 @@ import type { Ruling } from './panel.ts';
 import type { Lane } from './pricing.ts';
 import type { Task } from './task.ts';
 import type { Instant } from './time.ts';
+import type { Wishes } from './wishes.ts';
 
 export type LeadStatus =
   | 'received'
@@ -143,6 +144,8 @@ export interface Lead {
   readonly contentSent: readonly string[];
   /** The person must not be mailed: content is left out, people of ours still call (R35). */
   readonly isSuppressed?: boolean;
+  /** What the person said of our mail, as their record has it; absent: nothing yet (R35, R48). */
+  readonly wishes?: Wishes;
   /** The latest signals, newest last, at most 50. */
   readonly signals: readonly Signal[];
   readonly previousLeadId: string | null;

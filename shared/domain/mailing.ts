@@ -2,17 +2,25 @@ import type { Lead } from './lead.ts';
 import type { MailPurpose } from './outbox.ts';
 import { outOfQuietHours, type Rules } from './rules.ts';
 import { type Instant, plus } from './time.ts';
+import { newsFrom, type Wishing, wishesOf } from './wishes.ts';
 
 /**
- * When a mail to the person may leave, judged as it leaves: not in their quiet hours, and content not more often than the policy
- * caps it (R35). What answers what they just did, an acknowledgement or the confirmation of an order, goes at once. `contentAt`: when content last left for them.
+ * When a mail to the person may leave, judged as it leaves: not in their quiet hours, and content neither more often than the policy
+ * caps it nor than they chose on their page, nor before a rest from it that they chose is over (R35). What answers what they just did, an acknowledgement or the confirmation of an order, goes at once. `contentAt`: when content last left for them.
  */
-export function mayLeaveAt(purpose: MailPurpose, contentAt: readonly Instant[], rules: Rules): Instant {
-  if (atOnce.includes(purpose)) return rules.now;
-  const { mails, per } = rules.current.nurture.frequencyCap;
-  const counted = purpose === 'content' ? contentAt.at(-mails) : undefined;
-  const free = counted === undefined ? rules.now : plus(counted, per);
-  return outOfQuietHours(rules, free > rules.now ? free : rules.now);
+export function mayLeaveAt(
+  purpose: MailPurpose,
+  { contentAt = [], ...wishing }: Wishing & { readonly contentAt?: readonly Instant[] },
+  rules: Rules,
+): Instant {
+  const { now, current } = rules;
+  if (atOnce.includes(purpose)) return now;
+  if (purpose !== 'content') return outOfQuietHours(rules, now);
+  const { mails, per } = current.nurture.frequencyCap;
+  const counted = contentAt.at(-mails);
+  const free = counted === undefined ? now : plus(counted, per);
+  const wished = newsFrom(wishesOf(wishing), contentAt.at(-1), current, now);
+  return outOfQuietHours(rules, free > wished ? free : wished);
 }
 
 /** What leaves at any hour. */

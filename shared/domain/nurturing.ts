@@ -5,9 +5,10 @@ import { isOutOfReach, outOfReach } from './reach.ts';
 import { rest } from './resting.ts';
 import { afterWait, clockOf, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
 import { startClock } from './sla.ts';
-import { earliest, type Instant } from './time.ts';
+import { durationMillis, earliest, type Instant } from './time.ts';
 import { personForTouch } from './touching.ts';
 import { trackFor } from './tracks.ts';
+import { chosenPause, noWishes, pausedUntil, wantsNews } from './wishes.ts';
 
 /** Begins a track at its first stage (R31): the one a rule of the policy chooses, else the one named for this reason, else the default. */
 export function startTrack(change: LeadChange, rules: Rules, why: string, named?: string): void {
@@ -16,18 +17,20 @@ export function startTrack(change: LeadChange, rules: Rules, why: string, named?
 }
 
 /**
- * Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31), nor to the suppressed, whom
- * people of ours call; who left no number either has no stage left (R35).
+ * Begins the next stage of the lead's track, or ends the track in rest (R34). Content is never sent twice (R31), nor to who wants none, whom
+ * people of ours call (R35, R48); who left no number either has no stage left (R35).
  */
 export function nextStage(change: LeadChange, rules: Rules): void {
   const position = change.lead.nurture;
   const track = trackOf(rules, position?.track);
   const index = track.stages.findIndex(
-    (stage, at) => at >= (position?.stage ?? 0) && isPossible(change, stage),
+    (stage, at) => at >= (position?.stage ?? 0) && isPossible(change, stage, rules),
   );
   const stage = track.stages[index];
   if (!stage) return endTrack(change, rules, track);
   const why = position?.why ?? 'nurture';
+  const until = pausedUntil(change.lead, rules.now);
+  if (until !== undefined) return waitOutPause(change, rules, why, until);
   change.set({ nurture: { track: track.id, stage: index + 1, why } }).record('lead.nurtured', {
     to: { status: 'nurturing', owner: rules.current.marketingOwner },
     reason: why,
@@ -36,6 +39,22 @@ export function nextStage(change: LeadChange, rules: Rules): void {
   if (stage.act === 'send-content') sendContent(change, rules, stage);
   else askForTouch(change, rules, stage, why);
 }
+
+/** The person asked for no news until then: the stage waits with them, and a sign of interest still ends the wait (R35). */
+function waitOutPause(change: LeadChange, rules: Rules, why: string, until: Instant): void {
+  const to = { status: 'nurturing', owner: rules.current.marketingOwner } as const;
+  change.record('lead.nurture-paused', { to, reason: why, facts: { until } });
+  const dueAt = outOfQuietHours(rules, until);
+  change.openTask({
+    kind: 'nurture-wait',
+    people: ['person'],
+    dueAt,
+    clock: startClock(rules.now),
+    why: waitsForPause,
+  });
+}
+/** Why a wait of nurture waits, when the person chose it. */
+export const waitsForPause = 'paused';
 
 /** On to the next track, which in the end comes to a rest; else asleep until the date is there (R34). */
 function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
@@ -64,9 +83,9 @@ function endOfWait(change: LeadChange, rules: Rules, wait: string): Instant {
 /** Of a track whose end an older release wrote otherwise. */
 const longestRest = 'P180D';
 
-const isPossible = (change: LeadChange, stage: NurtureStage): boolean =>
+const isPossible = (change: LeadChange, stage: NurtureStage, { current }: Rules): boolean =>
   stage.act === 'send-content'
-    ? !(change.lead.isSuppressed || change.lead.contentSent.includes(stage.content))
+    ? wantsNews(change.lead, current) && !change.lead.contentSent.includes(stage.content)
     : !isOutOfReach(change);
 
 /** The track by id; a track that an older policy knew and this one does not is the default track. */
@@ -82,7 +101,8 @@ type ContentStage = Extract<NurtureStage, { act: 'send-content' }>;
 type TouchStage = Extract<NurtureStage, { act: 'live-touch' }>;
 
 function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): void {
-  const dueAt = endOfWait(change, rules, stage.wait);
+  const chosen = chosenPause(change.lead.wishes ?? noWishes, rules.current);
+  const dueAt = endOfWait(change, rules, longer(stage.wait, chosen));
   change.openTask({
     kind: 'nurture-wait',
     people: ['person'],
@@ -95,6 +115,10 @@ function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): voi
     .record('lead.content-sent', { facts: { content: stage.content } })
     .mail('content', 'person', { item: stage.content, heldUntil: outOfQuietHours(rules, rules.now) });
 }
+
+/** A stage lasts as long as the person wants between two mails, so that none pile up. */
+const longer = (wait: string, chosen: string | undefined): string =>
+  chosen !== undefined && durationMillis(chosen) > durationMillis(wait) ? chosen : wait;
 
 function askForTouch(change: LeadChange, rules: Rules, { ask }: TouchStage, why: string): void {
   const { role, ladder } = rules.policy.nurture.liveTouch;

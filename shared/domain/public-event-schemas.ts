@@ -119,6 +119,10 @@ export const publicEventSchemas: Readonly<Record<PublicEventType, z.ZodObject>> 
   'lead.suppressed': schemaOf('lead.suppressed', 'The person must not be mailed any more.', {
     reason: 'unsubscribed, bounced, complained',
   }),
+  'lead.resubscribed': schemaOf(
+    'lead.resubscribed',
+    'The person unsubscribed, and says yes again: may be mailed.',
+  ),
   'lead.closed': schemaOf('lead.closed', 'It ended. A new inquiry of the same person is a new lead.', {
     reason: 'How: won, lost, disqualified, ...',
   }),

@@ -43,6 +43,7 @@ export const publicEventTypes = [
   'lead.won',
   'lead.lost',
   'lead.suppressed',
+  'lead.resubscribed',
   'lead.closed',
 ] as const;
 export type PublicEventType = (typeof publicEventTypes)[number];
@@ -70,10 +71,12 @@ const tellings: Readonly<Partial<Record<EventType, Telling>>> = {
   'lead.reassigned': { as: 'lead.reassigned', facts: ['from', 'reassignments'] },
   'lead.opportunity-opened': { as: 'lead.opportunity-opened' },
   'lead.nurtured': { as: 'lead.nurtured', facts: ['track', 'stage'] },
+  'lead.nurture-paused': { as: 'lead.rested', facts: ['until'] },
   'lead.rested': { as: 'lead.rested', facts: ['until'] },
   'lead.won': { as: 'lead.won', facts: ['valueMinor', 'currency', 'lane'] },
   'lead.lost': { as: 'lead.lost' },
   'lead.suppressed': { as: 'lead.suppressed' },
+  'lead.resubscribed': { as: 'lead.resubscribed' },
   'lead.closed': { as: 'lead.closed' },
 };
 

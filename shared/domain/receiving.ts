@@ -2,6 +2,7 @@ import { standsFor } from './answering-quotes.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import type { Cleansed } from './cleansing.ts';
 import { answerAnew } from './coming-back.ts';
+import { hearConsent } from './consenting.ts';
 import { count, type ImportedSignal } from './engaging.ts';
 import { lineAfter } from './interest.ts';
 import type { Lead } from './lead.ts';
@@ -15,6 +16,7 @@ import { toldBy, toldProvenance } from './questions.ts';
 import { rekey } from './rekeying.ts';
 import { type Rules, workingTime } from './rules.ts';
 import type { Instant } from './time.ts';
+import type { Wishing } from './wishes.ts';
 
 /** A post as it stands: who, what, and the keys under which the same post again is this one (R2). */
 export interface Post {
@@ -26,6 +28,11 @@ export interface Post {
   readonly mayAcknowledge: boolean;
   /** The person must not be mailed, since an earlier lead (R35). */
   readonly isSuppressed: boolean;
+  /** What they said of our mail before, with its lock (R35, R48). */
+  readonly wishing: Wishing;
+  readonly by: 'form' | 'import';
+  /** When they said yes, of an import that knows. */
+  readonly consentedAt?: Instant | undefined;
 }
 
 interface NewLead {
@@ -62,6 +69,7 @@ export function receive(
     acknowledgedAt: mayAcknowledge ? rules.now : null,
   });
   keep(change, post, rules, 1);
+  hearConsent(change, post, rules);
   for (const event of earlier) count(change, event, rules, personKey);
   if (mayAcknowledge) change.mail('acknowledgement', 'person');
   return change.tell({ kind: 'start', cycle: 1 });
@@ -98,6 +106,7 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
   change.profile = merged(state.profile, inquiry, line, state.lead.returned?.toAnswer);
   answerAnew(change, inquiry.answers);
   keep(change, post, rules, number);
+  hearConsent(change, post, rules);
   if (mayAcknowledge)
     change.also({ kind: 'acknowledge-person' }).mail('acknowledgement', 'person', { item: `${number}` });
   const { words, raw } = inquiry;

@@ -14,14 +14,14 @@ export const workerFooter = (leadId: string): readonly Block[] => [
   text(`Lead Relay · lead ${leadId}`),
 ];
 
-/** Under every mail to the person: why they get it, how to end it, and who writes. */
+/** Under every mail to the person: why they get it, how to end it or get fewer, and who writes. */
 export const personFooter = (
   { company, postalAddress }: Sender,
   preferencesUrl: string,
   because: string,
 ): readonly Block[] => [
   text(because),
-  link('unsubscribe', 'Unsubscribe', preferencesUrl),
+  link('unsubscribe', 'Unsubscribe, or choose how often we write', preferencesUrl),
   text(`${company}, ${postalAddress}`),
 ];
 

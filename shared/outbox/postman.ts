@@ -2,7 +2,8 @@ import { failedCycle } from '../domain/attending.ts';
 import { mayLeaveAt, wantsContent } from '../domain/mailing.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
 import { memberOf, workingTime } from '../domain/rules.ts';
-import type { Instant } from '../domain/time.ts';
+import { day, type Instant, plusMillis } from '../domain/time.ts';
+import { wantsNews, wishesOf } from '../domain/wishes.ts';
 import type { MailViews } from '../mail/views.ts';
 import { writeMail } from '../mail/write.ts';
 import type { Log } from '../ports/log.ts';
@@ -79,7 +80,7 @@ export const createPostman = (deps: PostmanDeps): Postman => ({
     const whyNot = to === undefined ? 'nobody-to-mail' : reasonNotToSend(context);
     if (to === undefined || whyNot) return record(deps, context, `not-sent:${whyNot}`);
     const leavesAt = mayLeave(context);
-    if (leavesAt > now) return deps.outbox.hold(row, leavesAt);
+    if (leavesAt > now) return deps.outbox.hold(row, lookAgainAt(leavesAt, now));
     try {
       await deps.mailer.send(outgoing(deps, context, to));
       await record(deps, context, 'sent', counted(context));
@@ -94,6 +95,10 @@ export const createPostman = (deps: PostmanDeps): Postman => ({
     }
   },
 });
+
+/** What is held for long is judged anew every day: the person may choose otherwise meanwhile. */
+const lookAgainAt = (leavesAt: Instant, now: Instant): Instant =>
+  [leavesAt, plusMillis(now, day)].reduce((a, b) => (a < b ? a : b));
 
 async function contextOf(
   deps: PostmanDeps,
@@ -121,6 +126,8 @@ const recipient = ({ file, message }: Outgoing): string | undefined =>
 function reasonNotToSend({ file, message, task, person }: Outgoing): string | undefined {
   if (message.to === 'person' && person.suppressedAt !== undefined) return 'suppressed';
   if (message.purpose === 'content' && !wantsContent(file.state.lead)) return 'not-nurtured';
+  const wishes = { isSuppressed: false, wishes: wishesOf(person) };
+  if (message.purpose === 'content' && !wantsNews(wishes, file.rules.current)) return 'not-wanted';
   if (always.includes(message.purpose)) return undefined;
   if (!task || task.status === 'closed') return 'task-closed';
   if (task.answer !== null) return 'answered';
@@ -130,7 +137,7 @@ function reasonNotToSend({ file, message, task, person }: Outgoing): string | un
 
 /** The hours of who reads it are minded as it leaves: they may have changed, or the sweeper come late (I6). */
 const mayLeave = ({ file: { rules }, message, person }: Outgoing): Instant => {
-  if (message.to === 'person') return mayLeaveAt(message.purpose, person.contentAt ?? [], rules);
+  if (message.to === 'person') return mayLeaveAt(message.purpose, person, rules);
   return message.purpose === 'attention' ? rules.now : workingTime(rules, message.to);
 };
 

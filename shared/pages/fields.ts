@@ -61,7 +61,7 @@ const areShort = (choices: readonly Choice[]) =>
 /** One box to tick, so that a button alone decides nothing. */
 export function confirm(form: FormContext, field: Field & { readonly value: string }): Html {
   const id = idOf(form, field.name);
-  return html`<div class="field ${wrong(form, field)}">${notes(form, field)}<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${invalid(form, field)}${described(form, field)}${flag('required', true)}><span>${field.label}</span></label></div>`;
+  return html`<div class="field ${wrong(form, field)}">${notes(form, field)}<label class="choice" for="${id}"><input type="checkbox" id="${id}" name="${field.name}" value="${field.value}"${invalid(form, field)}${described(form, field)}${flag('checked', form.state?.values[field.name] === field.value)}${flag('required', field.required ?? true)}><span>${field.label}</span></label></div>`;
 }
 
 export const line = (form: FormContext, field: Field): Html =>

@@ -2,7 +2,7 @@ import { errorSummary, headOf, submit } from './fields.ts';
 import { html } from './html.ts';
 import { contentSecurityPolicyTo, page } from './layout.ts';
 import { question, questionName } from './question.ts';
-import type { ContentPageView, Page, PreferencesPageView, QuestionsPageView } from './views.ts';
+import type { ContentPageView, Page, QuestionsPageView } from './views.ts';
 
 /** The missing mandatory questions, put to the person (R13). */
 export function questionsPage({ sender, questions, form: sent }: QuestionsPageView): Page {
@@ -42,21 +42,6 @@ export const askedForPage = (sender: ContentPageView['sender']): Page =>
 <p class="lead">A colleague reads it and gets back to you: whom you asked for, if they can, else somebody who knows your case.</p>`,
     foot: `${sender.company}, ${sender.postalAddress}`,
   });
-
-/** Unsubscribe (R35). One press; no question asked. */
-export function preferencesPage({ sender, isUnsubscribed }: PreferencesPageView): Page {
-  const done = html`<h1>You are unsubscribed</h1>
-<p class="lead">${sender.company} sends no more mail to this address. If a colleague still owes you an answer, write to us and we will gladly reply.</p>`;
-  const ask = html`<h1>Unsubscribe?</h1>
-<p class="lead">${sender.company} will send no more mail to this address, starting now.</p>
-<form method="post">${submit('Unsubscribe', 'answer', 'unsubscribe')}</form>`;
-  return page({
-    title: isUnsubscribed ? 'You are unsubscribed' : 'Unsubscribe',
-    brand: sender.company,
-    main: isUnsubscribed ? done : ask,
-    foot: `${sender.company}, ${sender.postalAddress}`,
-  });
-}
 
 const originOf = (url: string): readonly string[] => {
   const parsed = URL.parse(url);

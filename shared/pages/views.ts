@@ -29,7 +29,7 @@ export interface QuestionField {
   readonly value: string | null;
 }
 
-interface FormPage {
+export interface FormPage {
   readonly form: FormState | null;
 }
 export interface WorkerPage extends FormPage {
@@ -126,10 +126,6 @@ export interface ContentPageView {
   readonly url: string;
   /** First name of a rep the person talked with before and may ask for again; null for nobody. */
   readonly rep: string | null;
-}
-export interface PreferencesPageView {
-  readonly sender: Sender;
-  readonly isUnsubscribed: boolean;
 }
 /** The latest decision of whom to offer the lead: who was weighed, and why each was chosen or passed over. */
 export interface CandidatesView {

@@ -1,4 +1,5 @@
 import { defaultComesBack } from './default-coming-back.ts';
+import { defaultChoices } from './default-consent.ts';
 import type { Policy } from './schema.ts';
 
 /** How leads that are not ready are kept warm (R31–R35). A stage acts, then waits that long for a sign of interest. */
@@ -151,5 +152,6 @@ export const defaultNurture = {
   },
   quietHours: { from: '20:00', to: '08:00', timeZone: 'Europe/Berlin' },
   frequencyCap: { mails: 2, per: 'P7D' },
+  choices: defaultChoices,
   softBounces: { mails: 3, per: 'P30D' },
 } as const satisfies Policy['nurture'];

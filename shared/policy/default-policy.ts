@@ -1,5 +1,6 @@
 import { berlinHolidays } from './berlin-holidays.ts';
 import { defaultContactClocks, defaultLaterCadence } from './default-clocks.ts';
+import { defaultConsent } from './default-consent.ts';
 import { defaultHuddle } from './default-huddle.ts';
 import { defaultNurture } from './default-nurture.ts';
 import { defaultProductLines } from './default-product-lines.ts';
@@ -192,6 +193,7 @@ export const defaultPolicy = {
     couldNotReachTrack: 'stay-in-touch',
   },
   nurture: defaultNurture,
+  consent: defaultConsent,
   resting: { track: 'come-back' },
   intake: {
     duplicateWindow: 'PT1H',

@@ -11,6 +11,7 @@ import {
   WordsSchema,
 } from '../domain/shapes.ts';
 import { ComesBackSchema } from './coming-back.ts';
+import { ChoicesSchema } from './consent.ts';
 import { ConditionSchema } from './definition.ts';
 
 /** Whom a live touch asks: one person of that role, or the rep whose customer it is (R31, R36). */
@@ -81,6 +82,10 @@ export const NurtureSchema = closedObject({
   quietHours: closedObject({ from: TimeOfDaySchema, to: TimeOfDaySchema, timeZone: TimeZoneSchema }),
   /** At most so many nurture mails to a person in any such period (R35). */
   frequencyCap: closedObject({ mails: z.int().positive(), per: LastingSchema }),
+  /** What a person may choose instead, on the page that every mail links to (R35). */
+  choices: ChoicesSchema.optional(),
+  /** Id of the purpose that a person must have said yes to before content is mailed to them. Without it, having asked us is enough (R48). */
+  needsConsent: IdSchema.optional(),
   /** So many soft bounces within that time: the address is given up. Without it, 3 in P30D (R35). */
   softBounces: closedObject({ mails: z.int().positive(), per: LastingSchema }).optional(),
 });

@@ -12,6 +12,8 @@ import {
 } from '../domain/shapes.ts';
 import { clockProblems } from './clock-checks.ts';
 import { conditionProblems } from './condition-checks.ts';
+import { ConsentSchema } from './consent.ts';
+import { consentProblems } from './consent-checks.ts';
 import { ConditionSchema, ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
 import { HuddleSchema } from './huddle.ts';
@@ -128,6 +130,8 @@ const PolicyShape = closedObject({
   panel: PanelSchema,
   followUp: FollowUpSchema,
   nurture: NurtureSchema,
+  /** What people's words are used for, and on what ground; without it, forms may ask for a yes to "marketing" (R48). */
+  consent: ConsentSchema.optional(),
   /** A lead whose rest is over is nurtured on `track`. */
   resting: closedObject({ track: IdSchema }),
   intake: IntakeSchema,
@@ -149,6 +153,7 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
     ...scoringProblems(policy.scoring, policy.productLines),
     ...stageProblems(policy),
     ...nurtureProblems(policy),
+    ...consentProblems(policy),
     ...(policy.handOver.ladderRules ?? []).flatMap(({ when }, index) =>
       when.flatMap((condition, at) =>
         conditionProblems(condition, ['handOver', 'ladderRules', index, 'when', at], policy.productLines),

@@ -14,6 +14,17 @@ export interface Erasure {
 
 const partition = 'ERASURES';
 const keyOf = (personKey: string): Key => ({ pk: partition, sk: personKey });
+/** What a person's record holds besides their leads, and that they must not be mailed. */
+const ofTheirMail = [
+  'acknowledgedAt',
+  'contentAt',
+  'softBounces',
+  'softBouncesVersion',
+  'news',
+  'pausedUntil',
+  'consents',
+  'wishesVersion',
+];
 /** What one transaction takes. */
 const atOnce = 25;
 
@@ -45,7 +56,7 @@ export function createErasures(table: Table) {
       await table.write({
         update,
         set: { erasedAt: now, ...(suppress && { suppressedAt: now, suppressedFor: 'erased' }) },
-        remove: ['acknowledgedAt', 'contentAt', 'softBounces', 'softBouncesVersion'],
+        remove: [...ofTheirMail],
       });
     },
     /** What the person wrote, and the prints by which it would be known again. @returns how many inquiries there were */

@@ -27,6 +27,8 @@ export interface Submission {
   readonly givenKey?: string | undefined;
   /** A row of an import: remembered by its key for so long, and nobody is thanked for asking. */
   readonly rememberedFor?: string;
+  /** When the person said yes to what the inquiry says they did, if that was before. */
+  readonly consentedAt?: Instant | undefined;
 }
 
 export interface Taken {
@@ -48,7 +50,13 @@ export async function takeInquiry(deps: IntakeDeps, submission: Submission, rule
     const person = await deps.people.get(keyed.personKey);
     const open = person.openLead ? await deps.leads.find(person.openLead) : undefined;
     const isSuppressed = person.suppressedAt !== undefined;
-    const post = { ...keyed, isSuppressed, mayAcknowledge: mayThank && mayAcknowledge(person, rules) };
+    const heard = {
+      isSuppressed,
+      wishing: person,
+      by: mayThank ? 'form' : 'import',
+      consentedAt: submission.consentedAt,
+    } as const;
+    const post = { ...keyed, ...heard, mayAcknowledge: mayThank && mayAcknowledge(person, rules) };
     const appended = open && append(open, post, await deps.rules.of(open.lead, rules.now));
     const previous = appended || !person.lastLead ? undefined : await deps.leads.find(person.lastLead);
     const change =
@@ -71,7 +79,7 @@ export async function takeInquiry(deps: IntakeDeps, submission: Submission, rule
   throw new TransientError('the inquiry met others of the same person, again and again');
 }
 
-type Keyed = Omit<Post, 'mayAcknowledge' | 'isSuppressed'>;
+type Keyed = Pick<Post, 'inquiry' | 'personKey' | 'postKeys'>;
 
 /** Who this is, and under which keys the same post would come again (R2, R4). */
 async function keysOf(

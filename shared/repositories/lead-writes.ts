@@ -30,9 +30,29 @@ export function writesOf(change: LeadChange, release?: string): { writes: Write[
     ...taskWrites(change),
     ...listWrites(change),
     ...rows.map((row) => ({ put: { ...outboxKey(row), ...row } })),
-    ...change.effects.map((effect) => effectWrite(effect, lead, before.lead, now)),
+    ...oneByItem(change.effects.map((effect) => effectWrite(effect, lead, before.lead, now))),
   ];
   return { writes, rows };
+}
+
+type Update = Extract<Write, { readonly update: unknown }>;
+
+/** A transaction writes an item once: what several effects do to the person is one write. */
+function oneByItem(writes: readonly Write[]): Write[] {
+  const isUpdate = (write: Write): write is Update => 'update' in write;
+  const updates = Map.groupBy(writes.filter(isUpdate), ({ update: { pk, sk } }) => `${pk} ${sk}`);
+  return [...writes.filter((write) => !isUpdate(write)), ...[...updates.values()].map(together)];
+}
+
+function together(updates: readonly Update[]): Update {
+  const conditions = updates.flatMap(({ when }) => (when ? [when] : []));
+  return updates.reduce((all, one) => ({
+    update: one.update,
+    set: { ...all.set, ...one.set },
+    add: { ...all.add, ...one.add },
+    remove: [...(all.remove ?? []), ...(one.remove ?? [])],
+    when: { all: conditions },
+  }));
 }
 
 export const outboxKey = (row: OutboxRow) => ({
@@ -176,6 +196,20 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
         set: { suppressedAt: now, suppressedFor: effect.reason },
         when: { attribute: 'suppressedAt', is: 'absent' },
       };
+    case 'unsuppress-person':
+      return {
+        update: keys.personKeyOf(lead.personKey),
+        remove: ['suppressedAt', 'suppressedFor'],
+        when: { attribute: 'suppressedAt', op: '=', value: effect.since },
+      };
+    case 'keep-wishes': {
+      const [attribute, { known }] = ['wishesVersion', effect];
+      return {
+        update: keys.personKeyOf(lead.personKey),
+        set: { ...effect.wishes, [attribute]: known + 1 },
+        when: known === 0 ? { attribute, is: 'absent' } : { attribute, op: '=', value: known },
+      };
+    }
     case 'release-person':
       return {
         update: keys.personKeyOf(lead.personKey),

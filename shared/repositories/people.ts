@@ -1,10 +1,11 @@
 import type { SoftBounce } from '../domain/mailing.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Wishing } from '../domain/wishes.ts';
 import type { Item, Table } from '../ports/table.ts';
 import { personKeyOf, postKey } from './keys.ts';
 
 /** What is kept by person, not by lead: keyed by an HMAC of the address, never the address. */
-export interface Person {
+export interface Person extends Wishing {
   readonly openLead?: string;
   readonly lastLead?: string;
   readonly acknowledgedAt?: Instant;
@@ -16,6 +17,8 @@ export interface Person {
   readonly softBouncesVersion?: number;
   readonly suppressedAt?: Instant;
   readonly suppressedFor?: string;
+  /** When they were forgotten (R48). */
+  readonly erasedAt?: Instant;
 }
 
 export type People = ReturnType<typeof createPeople>;

@@ -53,6 +53,9 @@ export const collections: Readonly<Record<string, Collection>> = {
   'nurture.tracks.*.stages': { noun: 'stage' },
   'huddle.questions': { noun: 'question of the huddle', label: 'ask' },
   'huddle.roles': { noun: 'role at the huddle' },
+  'nurture.choices.frequencies': { noun: 'frequency to choose', label: 'label' },
+  'consent.purposes': { noun: 'purpose' },
+  'consent.purposes.*.texts': { noun: 'words of the yes' },
   'nurture.content': { noun: 'content', label: 'title' },
 };
 
@@ -105,6 +108,12 @@ export const fields: Readonly<Record<string, string>> = {
   'nurture.quietHours.timeZone': 'quiet hours, time zone',
   'nurture.frequencyCap.mails': 'nurture mails to a person at most',
   'nurture.frequencyCap.per': 'nurture mails are counted over',
+  'nurture.needsConsent': 'content is mailed only after a yes to',
+  'nurture.choices.frequencies.*.per': 'at most one in',
+  'nurture.choices.longestPause': 'a person may let news rest at most',
+  'consent.purposes.*.ground': 'ground',
+  'consent.purposes.*.words': 'as the person reads it',
+  'consent.purposes.*.texts.*.words': 'words',
   'nurture.softBounces.mails': 'soft bounces before the address is given up',
   'nurture.softBounces.per': 'soft bounces are counted over',
   'nurture.tracks.*.end.restFor': 'rest at its end',

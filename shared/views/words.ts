@@ -5,66 +5,13 @@ import { oncePer } from '../domain/once-per.ts';
 import { workCalendar } from '../domain/rules.ts';
 import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
+import { choicesOf } from '../domain/wishes.ts';
 import type { Policy } from '../policy/schema.ts';
 import { worth } from './amounts.ts';
 import { codeWords } from './code-words.ts';
 import { conditionText } from './definition.ts';
+import { phrases } from './journey-phrases.ts';
 import { heldWords, metWords } from './signal-words.ts';
-
-/** What each journey entry says to a reader; `{by}`, `{reason}` and the like are filled in, and left out where there is nothing to say. */
-const phrases: Readonly<Record<EventType, string>> = {
-  'lead.received': 'Inquiry received',
-  'lead.opened': 'A customer now: kept in touch with until they ask for more',
-  'lead.resubmitted': 'Wrote again',
-  'lead.qualification-asked': '{owner} is asked to qualify: {reason}',
-  'lead.qualified': 'Qualified by {by}: {reason}',
-  'lead.qualification-lapsed': 'Nobody qualified it in time',
-  'lead.taken-up': 'Taken up from the morning’s list by {by}',
-  'lead.quoted': 'Quote over {value} sent: a small order needs no rep',
-  'lead.quote-ended': 'The quote is over: {reason}',
-  'lead.disqualified': 'Disqualified by {by}: {reason}',
-  'lead.queued': 'In the queue for a rep',
-  'lead.waiting': 'Waits for a rep: {reason}',
-  'lead.offered': 'Offered to {owner}',
-  'lead.accepted': 'Accepted by {by}',
-  'lead.rejected': 'Rejected by {by}: {reason}',
-  'lead.touched': 'Contact {touches} by {by}: {channel}, {reached}',
-  'lead.opportunity-opened': 'Opportunity opened by {by}',
-  'lead.reassigned': 'Taken from {from}: {reason}',
-  'lead.handed-back': 'Handed back by {by}: {reason}',
-  'lead.passed-on': '{asked} takes over from {from}: {reason}',
-  'lead.manager-asked': '{owner} is asked to decide: {reason}',
-  'lead.manager-decided': 'Decided by {by}: {reason}',
-  'lead.disputed': 'A panel judges who is right, {by} or the definition',
-  'lead.voted': '{by} has voted, {votes} of {seats}',
-  'lead.ruled': 'The panel rules: {reason} ({how})',
-  'lead.nurtured': 'Nurture stage "{stage}" begins: {reason}',
-  'lead.held-back': 'Held back from sales, which returned it ({returned}): {held}',
-  'lead.came-back': 'Back to sales, which returned it ({reason}): {met}',
-  'lead.content-sent': 'Content sent: {content}',
-  'lead.touch-asked': '{asked} is asked for a personal call or mail',
-  'lead.signalled': 'Opened what we sent: {content}',
-  'lead.enriched': 'Company looked up at {provider}: {reason}',
-  'lead.rescored': 'Score: {points} points, grade {grade}',
-  'lead.stage-moved': 'Stage',
-  'lead.rested': 'At rest until {until}: {reason}',
-  'lead.woken': 'Taken up again: {reason}',
-  'lead.won': 'Won by {by}: {value}',
-  'lead.lost': 'Lost, says {by}: {reason}',
-  'lead.not-now': 'Not now, says {by}: {reason}',
-  'lead.closed': 'Closed: {reason}',
-  'lead.answered': '{by} answers: {reason}',
-  'lead.suppressed': 'Must not be mailed: {reason}',
-  'lead.erased': 'The person’s words are erased: {reason}',
-  'lead.cycle-begun': 'A new execution goes on: {reason}',
-  'lead.attention-needed': 'Needs the admins: {reason}',
-  'lead.attention-settled': 'Settled by {by}: {reason}',
-  'sla.rung-performed': 'Clock: {reason}',
-  'sla.rung-passed-over': 'Clock: {reason}, passed over',
-  'sla.paused': 'The clock rests until {until}, says {by}: {reason}',
-  'sla.extended': 'More time given by {by}, until {until}',
-  'sla.nudged': 'Nudged by {by}',
-};
 
 /** A journey entry as people read it. Ids become names, codes the policy's labels. */
 export function eventText(event: JourneyEvent, policy: Policy, team: Team): string {
@@ -88,6 +35,8 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     returned: labelOf(policy, String(facts.returned ?? '')),
     held: heldWords(facts, facts.until ? dateOf(String(facts.until), policy) : ''),
     met: metWords(facts),
+    news: newsIn(policy, facts),
+    purpose: String(facts.purpose ?? '').replaceAll('-', ' '),
     how: labelOf(policy, String(facts.how ?? '')),
     reached: facts.hasReached ? 'reached' : 'not reached',
     value: value ? worth(value) : '',
@@ -170,6 +119,15 @@ export function nameIn({ members }: Team, id: string): string {
   if (id === 'workflow') return 'Lead Relay';
   if (id === 'panel') return 'the panel';
   return members.find((member) => member.id === id)?.name ?? id;
+}
+
+/** What a person chose: `at most one a month`, `nothing until 1 Sep 2027`. */
+function newsIn(policy: Policy, { news, until }: JourneyEvent['facts']): string {
+  if (until) return `nothing until ${dateOf(String(until), policy)}`;
+  const chosen = choicesOf(policy).frequencies.find(({ id }) => id === news)?.label;
+  return chosen
+    ? chosen.charAt(0).toLowerCase() + chosen.slice(1)
+    : (codeWords[`news-${news}`] ?? String(news));
 }
 
 export const titleOf = ({ nurture }: Policy, content: string): string =>

@@ -53,7 +53,7 @@ describe('R35 unsubscribing', () => {
     const link = await unsubscribeLink(relay, leadId);
     const before = relay.table.snapshot();
     const page = await relay.open(link);
-    expect(textOf(page)).toContain('Unsubscribe?');
+    expect(textOf(page)).toContain('No more mail at all');
     expect(relay.table.snapshot()).toEqual(before);
     expect(textOf(await relay.submit(link, { answer: 'unsubscribe' }))).toContain('You are unsubscribed');
     expect(textOf(await relay.open(link))).toContain('You are unsubscribed');

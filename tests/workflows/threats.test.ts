@@ -44,6 +44,19 @@ describe('R24, R26 threats to an answer', () => {
     expect(journey.find(({ type }) => type === 'lead.accepted')).toMatchObject({ by: 'anna' });
   });
 
+  it('a forwarded mail to the person tells nobody who it was for, and brings mail back only by a box', async () => {
+    const relay = await start();
+    const leadId = await relay.inquire(inquiryOf('one'));
+    const link = linkIn(await relay.mail(leadId, 'acknowledgement'), 'unsubscribe');
+    const { profile } = await relay.lead(leadId);
+    const page = String((await relay.open(link)).body);
+    for (const word of [profile.email, profile.name, profile.company])
+      expect(page).not.toContain(String(word));
+    await relay.submit(link, { answer: 'unsubscribe' });
+    expect((await relay.submit(link, { answer: 'come-back' })).status).toBe(400);
+    expect((await relay.lead(leadId)).lead).toMatchObject({ isSuppressed: true });
+  });
+
   it('a replayed answer is one answer, whenever it is sent again', async () => {
     const relay = await start();
     const { leadId, link } = await offered(relay);

@@ -89,14 +89,16 @@ export const operations = {
     },
   },
   'GET /u/{link}': {
-    summary: 'Asks whether to unsubscribe. Changes nothing.',
-    answers: { 200: page('The question, or that it is done.'), 404: unknownLink },
+    summary: 'Tells a person what they get from us and why, and what they may choose. Changes nothing.',
+    answers: { 200: page('What they get, or why they get nothing.'), 404: unknownLink },
   },
   'POST /u/{link}': {
-    summary: 'Unsubscribes, by the button of the page or in one click of a mail client (RFC 8058).',
+    summary:
+      'Keeps what the person chose: no mail at all, by the page or in one click of a mail client (RFC 8058), fewer, a rest, or mail again.',
     body: 'preferencesAnswer',
     answers: {
-      200: page('The person is never mailed again.'),
+      200: page('The person is not mailed any more.'),
+      303: leadsOn('The same page, telling what counts now.'),
       400: unreadable,
       404: unknownLink,
       413: tooLarge,

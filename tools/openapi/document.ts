@@ -9,12 +9,12 @@ import {
   managerDecisionSchema,
   offerAnswerSchema,
   PanelVoteSchema,
-  PreferencesAnswerSchema,
 } from '../../shared/domain/answers.ts';
 import { InquirySchema } from '../../shared/domain/inquiry.ts';
+import { OneClickSchema } from '../../shared/domain/preferences-answer.ts';
 import { QuoteAnswerSchema } from '../../shared/domain/quote-answer.ts';
 import { type Answer, type Content, type Operation, operations, type RouteKey } from './answers.ts';
-import { huddleAnswer, questionsAnswer } from './forms.ts';
+import { huddleAnswer, preferencesAnswer, questionsAnswer } from './forms.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,7 +64,8 @@ const schemas: Json = {
   QuestionsAnswer: questionsAnswer,
   ContentAnswer: schemaOf(ContentAnswerSchema),
   HuddleAnswer: huddleAnswer,
-  PreferencesAnswer: schemaOf(PreferencesAnswerSchema),
+  PreferencesAnswer: preferencesAnswer,
+  OneClick: schemaOf(OneClickSchema),
   Accepted: {
     type: 'object',
     properties: { leadId: { type: 'string' } },
@@ -124,7 +125,7 @@ const bodies: Readonly<Record<NonNullable<Operation['body']>, Json>> = {
   },
   contentAnswer: { [form]: { schema: ref('ContentAnswer') } },
   huddleAnswer: { [form]: { schema: ref('HuddleAnswer') } },
-  preferencesAnswer: { [form]: { schema: ref('PreferencesAnswer') } },
+  preferencesAnswer: { [form]: { schema: { anyOf: ['PreferencesAnswer', 'OneClick'].map(ref) } } },
 };
 
 const retryAfter = {

@@ -22,3 +22,16 @@ export const huddleAnswer = {
   patternProperties: { '^answers\\[[a-z0-9-]+\\]$': { type: 'string', maxLength: 2000 } },
   additionalProperties: false,
 };
+
+/** How often a person wants news: frequencies are the policy's. */
+export const preferencesAnswer = {
+  type: 'object',
+  properties: {
+    answer: { type: 'string', enum: ['unsubscribe', 'choose', 'come-back'] },
+    news: { type: 'string' },
+    until: { type: 'string', format: 'date' },
+    consent: { type: 'string', enum: ['yes'] },
+  },
+  required: ['answer'],
+  additionalProperties: false,
+};

@@ -62,6 +62,7 @@ export function stepsOf({
     case 'lead.disqualified':
       return [...contacted, 'disqualified'];
     case 'lead.nurtured':
+    case 'lead.nurture-paused':
       return ['nurtured'];
     case 'lead.rested':
       return ['rested'];

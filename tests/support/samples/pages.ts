@@ -7,7 +7,9 @@ import { liveTouchPage } from '../../../shared/pages/live-touch.ts';
 import { managePage, managerDecisionPage } from '../../../shared/pages/manage.ts';
 import { offerPage } from '../../../shared/pages/offer.ts';
 import { panelPage } from '../../../shared/pages/panel.ts';
-import { contentPage, preferencesPage, questionsPage } from '../../../shared/pages/person.ts';
+import { contentPage, questionsPage } from '../../../shared/pages/person.ts';
+import { preferencesPage } from '../../../shared/pages/preferences.ts';
+import type { PreferencesPageView } from '../../../shared/pages/preferences-views.ts';
 import {
   answeredPage,
   closedPage,
@@ -55,6 +57,43 @@ const dueAt = '2027-01-04T16:41:00.000Z';
 const since = '2027-01-04T08:41:00.000Z';
 
 const refused = (values: FormState['values'], errors: FormState['errors']): FormState => ({ values, errors });
+
+const preferences: PreferencesPageView = {
+  sender,
+  standing: 'mailed',
+  isSaved: false,
+  asked: 'You wrote to us on 4 January 2027, by a form on the web.',
+  purposes: [
+    {
+      words: 'To answer what you ask us, and to make you an offer.',
+      ground: 'Because you asked us: we need it to answer you.',
+      said: [],
+    },
+    {
+      words: 'To send you something worth reading now and then, because you asked us for help.',
+      ground: 'Only with your yes.',
+      said: [
+        {
+          words: 'You said yes on 4 January 2027, by a form on the web, and took it back on 1 March 2027.',
+          text: 'You may send me news and advice by e-mail now and then.',
+        },
+      ],
+    },
+  ],
+  choices: [
+    { value: 'usual', label: 'As usual', hint: 'At most 2 mails in 7 days.' },
+    { value: 'monthly', label: 'At most one a month', hint: null },
+    { value: 'pause', label: 'Nothing until a date', hint: 'Give the date below.' },
+    { value: 'none', label: 'No news', hint: 'Only answers to what you ask us.' },
+  ],
+  chosen: 'usual',
+  until: null,
+  untilWords: null,
+  lastDay: '2028-06-01',
+  consentText: 'You may send me news and advice by e-mail now and then.',
+  needsConsent: true,
+  form: null,
+};
 
 /** Every page, with the given card: hostile ones too. */
 export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Page>> => {
@@ -193,8 +232,23 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
       url: 'https://www.contoso.example/guides/palletiser-costs',
       rep: 'Anna',
     }),
-    preferences: preferencesPage({ sender, isUnsubscribed: false }),
-    unsubscribed: preferencesPage({ sender, isUnsubscribed: true }),
+    preferences: preferencesPage(preferences),
+    'preferences-refused': preferencesPage({
+      ...preferences,
+      chosen: 'pause',
+      until: '2027-07-01',
+      untilWords: '1 July 2027',
+      form: refused(
+        { answer: 'choose', news: 'pause', until: '2031-01-01' },
+        {
+          until: 'Choose a day up to 2028-06-01.',
+          consent: 'Tick the box: without your yes we send no news.',
+        },
+      ),
+    }),
+    'preferences-saved': preferencesPage({ ...preferences, isSaved: true, chosen: 'monthly' }),
+    unsubscribed: preferencesPage({ ...preferences, standing: 'unsubscribed' }),
+    undeliverable: preferencesPage({ ...preferences, standing: 'undeliverable' }),
     lead: leadPage({
       reader,
       card,

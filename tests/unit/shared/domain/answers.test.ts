@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as answers from '../../../../shared/domain/answers.ts';
 import { parseForm, readForm } from '../../../../shared/domain/form.ts';
+import { OneClickSchema, preferencesAnswerSchema } from '../../../../shared/domain/preferences-answer.ts';
 import { choiceOf, freeText, staff } from '../../../support/questions.ts';
 
 const choices = {
@@ -23,6 +24,15 @@ const answerOf = (schema: Parameters<typeof parseForm>[0], body: string) => {
   const parsed = parseForm(schema, sent(body));
   return parsed.ok ? parsed.answer : parsed.errors;
 };
+
+const preferences = (until: string | null = null) =>
+  preferencesAnswerSchema({
+    today: '2027-01-04',
+    lastDay: '2028-01-04',
+    news: ['usual', 'none', 'monthly'],
+    needsConsent: false,
+    until,
+  });
 
 describe('a form', () => {
   it('leaves out blank fields and keeps the lines of a text', () => {
@@ -151,9 +161,25 @@ describe('the other pages', () => {
   });
 
   it('unsubscribe from the page and in one click', () => {
-    expect(errorsOf(answers.PreferencesAnswerSchema, 'answer=unsubscribe')).toBe('no error');
-    expect(errorsOf(answers.PreferencesAnswerSchema, 'List-Unsubscribe=One-Click')).toBe('no error');
-    expect(errorsOf(answers.PreferencesAnswerSchema, 'answer=no')).not.toBe('no error');
+    expect(errorsOf(preferences(), 'answer=unsubscribe')).toBe('no error');
+    expect(errorsOf(OneClickSchema, 'List-Unsubscribe=One-Click')).toBe('no error');
+    expect(errorsOf(preferences(), 'answer=no')).not.toBe('no error');
+  });
+
+  it('choose how often, or a rest with its date, which must be near enough', () => {
+    expect(errorsOf(preferences(), 'answer=choose&news=monthly')).toBe('no error');
+    expect(errorsOf(preferences(), 'answer=choose&news=pause&until=2027-03-01')).toBe('no error');
+    expect(errorsOf(preferences(), 'answer=choose&news=hourly')).toHaveProperty('news');
+    expect(errorsOf(preferences(), 'answer=choose')).toHaveProperty('news');
+    for (const until of ['', '2027-01-04', '2028-02-01', 'soon'])
+      expect(errorsOf(preferences(), `answer=choose&news=pause&until=${until}`)).toHaveProperty('until');
+    expect(errorsOf(preferences(), 'answer=choose&news=usual&until=2027-03-01')).toHaveProperty('until');
+    expect(errorsOf(preferences('2027-03-01'), 'answer=choose&news=usual&until=2027-03-01')).toBe('no error');
+  });
+
+  it('get mail again only by a box that is ticked', () => {
+    expect(errorsOf(preferences(), 'answer=come-back')).toHaveProperty('consent');
+    expect(errorsOf(preferences(), 'answer=come-back&consent=yes')).toBe('no error');
   });
 
   it('close a lead that needs attention only with a reason', () => {

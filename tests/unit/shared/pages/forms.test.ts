@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import * as answers from '../../../../shared/domain/answers.ts';
 import { parseForm, readForm } from '../../../../shared/domain/form.ts';
+import { preferencesAnswerSchema } from '../../../../shared/domain/preferences-answer.ts';
 import { choiceOf, freeText } from '../../../support/questions.ts';
 import { pageSamples } from '../../../support/samples/pages.ts';
 
@@ -38,7 +39,13 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   ]),
   attention: answers.AttentionAnswerSchema,
   content: answers.ContentAnswerSchema,
-  preferences: answers.PreferencesAnswerSchema,
+  preferences: preferencesAnswerSchema({
+    today: '2027-06-01',
+    lastDay: '2028-06-01',
+    news: ['usual', 'none', 'monthly'],
+    needsConsent: true,
+    until: '2027-07-01',
+  }),
 };
 
 const days: Readonly<Record<string, string>> = { paidOn: '2027-05-01', until: '2027-07-01' };
