@@ -149,7 +149,8 @@ export function pass(
   switch (lead.status) {
     case 'offered':
     case 'following-up':
-      if (isAnswered) return;
+    case 'manager-decision':
+      if (!task || isAnswered) return;
       change.set({ handled: number });
       change.mail('resubmission', lead.owner, {
         item: `${number}`,
@@ -161,9 +162,6 @@ export function pass(
       change.set({ handled: number });
       // The qualifier's card shows what is known now, and the points it gives.
       rescore(change, rules);
-      return;
-    case 'manager-decision':
-      if (task && !isAnswered) change.set({ handled: number });
       return;
     case 'panel': {
       if (!task || isAnswered) return;

@@ -1,7 +1,20 @@
+import type { Instant } from '../domain/time.ts';
 import { fullTime } from '../pages/when.ts';
 import { buttons, deadline, heading, type Letter, link, text } from './blocks.ts';
 import { workerFooter } from './footer.ts';
-import type { AttentionView } from './views.ts';
+import type { Reader } from './views.ts';
+
+/** `code` names the failure, never personal data. */
+export interface AttentionView {
+  readonly reader: Reader;
+  readonly leadId: string;
+  readonly state: string;
+  readonly code: string;
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly executionUrl: string;
+  readonly answerUrl: string;
+}
 
 /** To the admins: the workflow stopped at a state and waits for them (R45). No personal data. */
 export const attention = (view: AttentionView): Letter => ({

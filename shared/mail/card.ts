@@ -29,7 +29,7 @@ export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
 ];
 
 /** Who the person is and how to reach them; nothing for what we do not know. */
-export function personFacts({ person }: Card): readonly Fact[] {
+export function personFacts({ person, about, before }: Card): readonly Fact[] {
   const known = (label: string, value: string | null, href?: string): readonly Fact[] =>
     value === null || value === '' ? [] : [{ label, value, ...(href && { href }) }];
   return [
@@ -38,6 +38,8 @@ export function personFacts({ person }: Card): readonly Fact[] {
     ...known('Country', person.country),
     ...known('Phone', person.phone, `tel:${(person.phone ?? '').replace(/[^+\d]/g, '')}`),
     ...known('E-mail', person.email, `mailto:${encodeURIComponent(person.email).replace('%40', '@')}`),
+    ...known('Asks about', about),
+    ...known('Earlier lead', before),
   ];
 }
 

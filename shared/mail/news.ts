@@ -12,6 +12,8 @@ interface News extends AboutLead {
 export interface ResubmissionView extends News {
   readonly at: Instant;
   readonly words: string;
+  /** The product line they ask about now, where it is not the one the lead is about. */
+  readonly about: string | null;
 }
 /** The person cannot, or must not, be mailed any more: the rep who has the lead calls (R35). */
 export interface PhoneOnlyView extends News {
@@ -24,7 +26,9 @@ export const resubmission = (view: ResubmissionView): Letter => ({
   preview: view.words.replace(/\s+/g, ' ').slice(0, 120),
   title: `${nameOf(view.card)} wrote again`,
   blocks: [
-    text(`${view.reader.name}, there is a new inquiry from a lead you have. A good moment to get in touch.`),
+    text(
+      `${view.reader.name}, there is a new inquiry from a lead you have${view.about === null ? '' : `, about ${view.about}`}. A good moment to get in touch.`,
+    ),
     ...(view.words === ''
       ? []
       : [{ kind: 'quote', words: view.words, caption: fullTime(view.at, view.reader.zone) } as const]),

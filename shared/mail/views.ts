@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/time.ts';
+import type { AttentionView } from './attention.ts';
 import type { WrittenLetter } from './blocks.ts';
 import type { MorningListView } from './list-views.ts';
 import type { PhoneOnlyView, ResubmissionView } from './news.ts';
@@ -28,6 +29,10 @@ export interface Card {
   };
   /** Why sales returned it, and what has changed since; empty for a lead that sales never returned (R33). */
   readonly cameBack: readonly string[];
+  /** The product line they ask about, by name. */
+  readonly about: string;
+  /** What became of their last lead, if they had one (R4). */
+  readonly before: string | null;
   readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
   /** What is known of the company, each field with where it comes from (R3). */
   readonly known: readonly { readonly label: string; readonly value: string; readonly from: string }[];
@@ -172,17 +177,6 @@ export interface NobodyFreeView extends AboutLead {
 export interface LiveTouchView extends Question {
   readonly why: string;
 }
-/** `code` names the failure, never personal data. */
-export interface AttentionView extends ToWorker {
-  readonly leadId: string;
-  readonly state: string;
-  readonly code: string;
-  readonly at: Instant;
-  readonly dueAt: Instant;
-  readonly executionUrl: string;
-  readonly answerUrl: string;
-}
-
 /** The view each mail is made from, by purpose. */
 export interface MailViews extends QuoteMailViews {
   readonly acknowledgement: AcknowledgementView;

@@ -67,3 +67,11 @@ export const codeWords: Readonly<Record<string, string>> = {
   'partners-first': 'partners come first',
   'own-reps-first': 'our own reps come first',
 };
+
+/** What a person did elsewhere, as an import told it (R44). */
+export const elsewhere: Readonly<Record<string, string>> = {
+  reply: 'Wrote back',
+  webinar: 'Attended a webinar',
+  'trade-fair': 'Met us at a trade fair',
+  'crm-activity': 'Was active, as the CRM tells',
+};

@@ -14,9 +14,10 @@ import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
 import { cameBackWords } from './coming-back.ts';
 import { countryName } from './definition.ts';
+import { earlierLead } from './earlier-lead.ts';
 import { knownOf } from './known.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
-import { calledIn, eventText, labelOf, nameIn, rungWords, withoutEchoes } from './words.ts';
+import { calledIn, eventText, labelOf, lineNameIn, nameIn, rungWords, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
 export interface LeadFile {
@@ -24,18 +25,21 @@ export interface LeadFile {
   readonly rules: Rules;
   readonly inquiries: readonly StoredInquiry[];
   readonly journey: readonly JourneyEvent[];
+  /** Of the person's last lead, if they had one before this. */
+  readonly previous: readonly JourneyEvent[];
   /** Of panels on what this lead's panel judges; none while no panel sits. */
   readonly precedents: readonly ToldPrecedent[];
 }
 
 export async function readFile(leads: LeadReader, state: LeadState, rules: Rules): Promise<LeadFile> {
-  const { leadId } = state.lead;
-  const [inquiries, journey, precedents] = await Promise.all([
+  const { leadId, previousLeadId } = state.lead;
+  const [inquiries, journey, precedents, previous] = await Promise.all([
     leads.inquiries(leadId),
     leads.journey(leadId),
     state.task?.kind === 'panel' ? leads.precedents(state.task.why ?? '') : [],
+    previousLeadId === null ? [] : leads.journey(previousLeadId),
   ]);
-  return { state, rules, inquiries, journey, precedents };
+  return { state, rules, inquiries, journey, precedents, previous };
 }
 
 /** The card (R23), as it stands now; `task` gives the clock. */
@@ -48,9 +52,16 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
     leadId: lead.leadId,
     person: { name, email, phone, company, country: country && countryName(country) },
     cameBack: cameBackWords(file),
+    about: line.name,
+    before: earlierLead(file.previous, file.rules),
     needs: file.inquiries
       .filter(({ words }) => words !== '')
-      .map(({ at, words, source }) => ({ at, words, source })),
+      .map(({ at, words, source, productLine }) => ({
+        at,
+        words,
+        source:
+          productLine === lead.productLine ? source : `${source}, about ${lineNameIn(current, productLine)}`,
+      })),
     known: knownOf(profile, team),
     answers: line.questions.flatMap(({ id, ask, options }) => {
       const answer = profile.answers[id];

@@ -1,10 +1,14 @@
 import type { MailContext } from './mail-view.ts';
+import { lineNameIn } from './words.ts';
 
 /** What the person wrote again. */
 export function newWords({ file, message, ...context }: MailContext) {
   const inquiry = file.inquiries.find(({ number }) => String(number) === message.item);
   const answerUrl = answerUrlOf({ file, message, ...context });
-  return { at: inquiry?.at ?? file.rules.now, words: inquiry?.words ?? '', answerUrl };
+  const { state, rules } = file;
+  const isOther = inquiry && inquiry.productLine !== state.lead.productLine;
+  const about = isOther ? lineNameIn(rules.current, inquiry.productLine) : null;
+  return { at: inquiry?.at ?? rules.now, words: inquiry?.words ?? '', about, answerUrl };
 }
 
 /** Whether mail does not reach the person any more, or they do not want it (R35). */

@@ -8,7 +8,7 @@ import type { Team } from '../domain/team.ts';
 import { choicesOf } from '../domain/wishes.ts';
 import type { Policy } from '../policy/schema.ts';
 import { worth } from './amounts.ts';
-import { codeWords } from './code-words.ts';
+import { codeWords, elsewhere } from './code-words.ts';
 import { conditionText } from './definition.ts';
 import { phrases } from './journey-phrases.ts';
 import { heldWords, metWords } from './signal-words.ts';
@@ -20,6 +20,8 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
   if (type === 'lead.resubmitted' && facts.source === 'questions') return 'Answered our questions';
   if (type === 'lead.resubmitted' && facts.source === 'asked-for')
     return `Asked to talk to ${calledIn(team, String(facts.rep))} again`;
+  if (type === 'lead.resubmitted' && facts.productLine && facts.productLine !== event.of.productLine)
+    return `Wrote again, about ${lineNameIn(policy, String(facts.productLine))}`;
   if (type === 'lead.signalled' && reason !== null && elsewhere[reason])
     return `${elsewhere[reason]}${facts.item ? `: ${facts.item}` : ''}`;
   const value = moneyIn(facts, 'valueMinor');
@@ -46,14 +48,6 @@ export function eventText(event: JourneyEvent, policy: Policy, team: Team): stri
     .replace(/[:,]\s*$/, '');
 }
 
-/** What a person did elsewhere, as an import told it (R44). */
-const elsewhere: Readonly<Record<string, string>> = {
-  reply: 'Wrote back',
-  webinar: 'Attended a webinar',
-  'trade-fair': 'Met us at a trade fair',
-  'crm-activity': 'Was active, as the CRM tells',
-};
-
 /** `Stage: lead → qualified lead (Verdict: sales-ready)`; one step back says which criterion holds no longer (R11). */
 function stageText({ reason, facts, to }: JourneyEvent, { stages }: Policy): string {
   const from = lifecycleStages.find((stage) => stage === facts.from) ?? 'name';
@@ -73,6 +67,10 @@ const reasonIn = (policy: Policy, type: EventType, code: string): string =>
   (type.startsWith('sla.') && rungWords[code]) ||
   (type === 'lead.lost' && policy.followUp.lostReasons.find((reason) => reason.code === code)?.label) ||
   labelOf(policy, code);
+
+/** The product line as people call it; one that the policy dropped by its id. */
+export const lineNameIn = ({ productLines }: Policy, id: string): string =>
+  productLines.find((line) => line.id === id)?.name ?? id;
 
 /** `1 Sep 2027`, where the work is done. */
 export const dateOf = (instant: string, { calendars }: Policy): string =>

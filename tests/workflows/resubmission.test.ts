@@ -5,6 +5,7 @@ import type { Policy } from '../../shared/policy/schema.ts';
 import { accept, eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf, touch } from '../support/lives.ts';
 import { publishNext } from '../support/policies.ts';
 import { goodAnswers, goodInquiry, mondayMorning, type Relay, startRelay } from '../support/relay.ts';
+import { inquiryOf, reject, rep, startSales } from '../support/sales.ts';
 import { leadsIn } from '../support/web-form.ts';
 
 const again = { ...goodInquiry, message: 'Line 4 stands still as well.' };
@@ -175,6 +176,32 @@ describe('R4 the same person posts again', () => {
     expect(await eventsOf(relay, leadId, 'lead.offered')).toHaveLength(1);
   });
 
+  it('while a rep has it, about another product: the rep reads about which, and the lead stays about its own', async () => {
+    const relay = await startRelay();
+    const leadId = await qualify(relay);
+    expect((await relay.mail(leadId, 'offer')).text).toContain('Asks about: Machine Monitoring');
+    await relay.inquire({ ...goodInquiry, message: '', productLine: 'production-planning' });
+    const { text } = await relay.mail(leadId, 'resubmission');
+    expect(text).toContain('a new inquiry from a lead you have, about Production Planning');
+    expect(text).toContain('Wrote again, about Production Planning');
+    expect(text).toContain('Asks about: Machine Monitoring');
+    await relay.inquire({ ...again, productLine: 'production-planning' });
+    expect((await relay.mail(leadId, 'resubmission')).text).toContain('(web, about Production Planning,');
+  });
+
+  it('while a manager decides: the manager is told, and decides on', async () => {
+    const relay = await startSales([rep('anna')]);
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await reject(relay, leadId, 'no-capacity');
+    const { openTask } = await leadOf(relay, leadId);
+    await relay.inquire(inquiryOf('one', { message: 'Is anybody there?' }));
+
+    const mail = await relay.mail(leadId, 'resubmission');
+    expect(mail.to).toEqual(['viktor.lang@example.com']);
+    expect(mail.text).toContain('Is anybody there?');
+    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'manager-decision', openTask, handled: 2 });
+  });
+
   it('at night while it is offered: the rep is told when work begins', async () => {
     const relay = await startRelay();
     const leadId = await qualify(relay);
@@ -256,6 +283,10 @@ describe('R4 the same person posts again', () => {
       received: 1,
     });
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'closed', received: 1 });
+    const [request] = await requestsFor(relay, next);
+    expect(request?.text).toMatch(
+      /Earlier lead: Disqualified by \w+ \w+: There is no need we could meet, 4 Jan 2027/,
+    );
   });
 
   it('just before the lead closes: it is qualified again instead', async () => {

@@ -23,6 +23,8 @@ export const card: Card = {
     'Paul Weiss returned it on 20 Dec 2026: Too early for sales.',
     'Since then, in 15 days: wrote back; opened “What changed since we last spoke”; 61 points, grade B → 84 points, grade A.',
   ],
+  about: 'Palletisers',
+  before: 'Lost, says Jonas: No decision was taken, 3 Mar 2026',
   needs: [
     {
       at: '2027-01-04T08:02:00.000Z',

@@ -141,7 +141,13 @@ export const mailSamples: MailViews = {
   },
   'follow-up': question,
   'follow-up-reminder': { ...question, since, touches: 2 },
-  resubmission: { ...about, at: since, words: 'One more thing: can it lift 40 kg cases?', answerUrl },
+  resubmission: {
+    ...about,
+    at: since,
+    words: 'One more thing: can it lift 40 kg cases?',
+    about: null,
+    answerUrl,
+  },
   'phone-only': { ...about, why: 'undeliverable', answerUrl },
   escalation: {
     ...about,
