@@ -16,6 +16,7 @@ import { cameBackWords } from './coming-back.ts';
 import { countryName } from './definition.ts';
 import { earlierLead } from './earlier-lead.ts';
 import { knownOf } from './known.ts';
+import { onSilence } from './silence.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
 import { calledIn, eventText, labelOf, lineNameIn, nameIn, rungWords, withoutEchoes } from './words.ts';
 
@@ -79,7 +80,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
       text: eventText(event, policy, team),
     })),
     clock: task ? clockOf(file.rules, task, ladderFor(file, task)) : [],
-    onSilence: task ? onSilence(task) : '',
+    onSilence: task ? onSilence(task, ladderFor(file, task)) : '',
   };
 }
 
@@ -167,27 +168,6 @@ const rungsOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =
     text: rungWords[rung.act] ?? rung.act,
     done: clock.performed.includes(rung.act),
   }));
-
-const onSilence = ({ kind, clock }: Task): string =>
-  clock.performed.includes('tell-qualification-lead') ? lastSilence : silence[kind];
-const lastSilence = 'Without an answer the person is asked by mail and the lead is nurtured.';
-
-const silence: Readonly<Record<Task['kind'], string>> = {
-  qualification:
-    'Without an answer the qualification lead is told; then the person is asked by mail and the lead is nurtured.',
-  quote: 'Without an answer the person is reminded, and the quote lapses on its last day.',
-  offer:
-    'Without an answer the rep is reminded, then the manager is told, then the lead goes to another rep.',
-  'follow-up':
-    'Without a logged contact the rep is reminded, then the manager is told, then the lead goes to another rep.',
-  'manager-decision': 'Without a decision the lead is nurtured.',
-  panel: 'Without your vote the others decide; if too few vote, the policy does.',
-  'live-touch': 'Without a word from you the touch is skipped and the track goes on.',
-  'capacity-wait': '',
-  'nurture-wait': '',
-  rest: '',
-  attention: 'The lead waits until you decide; you are reminded daily.',
-};
 
 export const readerOf = (rules: Rules, person: string): Reader => ({
   name: nameIn(rules.team, person),

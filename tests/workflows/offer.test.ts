@@ -44,6 +44,20 @@ describe('R23 the offer mail', () => {
     );
   });
 
+  it('says in each mail what silence leads to from there, and not what already happened', async () => {
+    const relay = await startSales([rep('anna')], { startAt: january(4, '10:00') });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await relay.goTo(january(6, '10:00'));
+    const textOfMail = async (purpose: string) => (await relay.mail(leadId, purpose)).text;
+
+    expect(await textOfMail('offer')).toContain('the rep is reminded, then the manager is told, then');
+    expect(await textOfMail('offer-reminder')).toContain('Without an answer the manager is told, then');
+    expect(await textOfMail('escalation')).toContain('Without an answer the lead goes to another rep.');
+    expect(await textOfMail('manager-decision')).toContain(
+      'Without a decision the manager is reminded, then the lead is nurtured.',
+    );
+  });
+
   it('names for each rung the instant at which it acts', async () => {
     const relay = await startSales(two, { startAt: january(4, '10:00') });
     const { text } = await relay.mail(await relay.inquire(inquiryOf('one')), 'offer');
