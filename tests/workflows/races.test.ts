@@ -90,7 +90,9 @@ describe('R17, R26 an order at the instant the quote lapses', () => {
 
     const { journey } = await relay.lead(leadId);
     const won = journey.filter(({ type }) => type === 'lead.won');
-    expect(won.map(({ facts }) => (facts as { value: number }).value)).toEqual(status === 303 ? [4519] : []);
+    expect(won.map(({ facts }) => (facts as { valueMinor: number }).valueMinor)).toEqual(
+      status === 303 ? [451_900] : [],
+    );
   });
 });
 
