@@ -22,10 +22,8 @@ export function latestMeeting({ huddle, calendars }: Policy, now: Instant): Meet
   const between = huddle.everyWeeks * week;
   // A holiday moves a huddle by days at most: the one after `now` may be due, the ones before are sure to be.
   const guess = Math.floor((toMillis(now) - toMillis(midnight(huddle.from))) / between) + 1;
-  for (let number = guess; ; number -= 1) {
-    const meeting = meetingOf(huddle, calendar, number);
-    if (meeting.heldAt <= now) return meeting;
-  }
+  for (let number = guess; ; number -= 1)
+    if (heldAt(huddle, calendar, number) <= now) return meetingOf(huddle, calendar, number);
 }
 
 /** The instants of the huddles before a meeting, oldest first, and its own: the bounds of `count` periods. */

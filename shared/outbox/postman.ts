@@ -110,13 +110,17 @@ async function contextOf(
   const [rules, links, task, person] = await Promise.all([
     deps.rules.of(state.lead, now),
     deps.links(),
-    message.taskId ? deps.leads.task(row.leadId, message.taskId) : undefined,
+    message.taskId === state.task?.taskId ? state.task : asked(deps.leads, row.leadId, message.taskId),
     deps.people.get(state.lead.personKey),
   ]);
   const file = await readFile(deps.leads, state, rules);
   const executionUrl = deps.executionUrl(row.leadId, failedCycle(file.journey, state.lead));
   return { file, row, message, task, links, executionUrl, person };
 }
+
+/** The task a mail is about, where it is not the open one. */
+const asked = (leads: Leads, leadId: string, taskId: string | null) =>
+  taskId === null ? undefined : leads.task(leadId, taskId);
 
 const recipient = ({ file, message }: Outgoing): string | undefined =>
   message.to === 'person'

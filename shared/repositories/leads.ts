@@ -48,12 +48,13 @@ export function createLeads({ table, policies, deliver, recorded, release }: Lea
 
   /**
    * Reads the lead, decides, saves, tells; re-reads and decides anew when somebody was faster, at most five times.
-   * Returns the lead as it stands after. @throws TransientError: nothing was saved
+   * Returns the lead as it stands after, or as it was read when there was nothing to do. @throws TransientError: nothing was saved
    */
   const change = async (leadId: string, decide: Decide): Promise<LeadState> => {
     for (let tries = 1; ; tries += 1) {
-      const decision = await decide(await get(leadId));
-      if (!decision) return get(leadId);
+      const state = await get(leadId);
+      const decision = await decide(state);
+      if (!decision) return state;
       try {
         await save(decision);
         return get(leadId);
