@@ -23,19 +23,12 @@ const count = (max: number) =>
     )
     .pipe(z.int('must be a whole number').min(0).max(max))
     .optional();
+const decimal = /^\d{1,12}(?:\.\d{1,4})?$/;
 const amount = (max: number) =>
   z
-    .union(
-      [
-        z.number(),
-        z
-          .string()
-          .regex(/^\d{1,12}(?:\.\d{1,4})?$/)
-          .transform(Number),
-      ],
-      'must be a number, like 24.50',
-    )
+    .union([z.number(), z.string().regex(decimal).transform(Number)], 'must be a number, like 24.50')
     .pipe(z.number().min(0, 'must be 0 or more').max(max, `must be at most ${max}`))
+    .refine((value) => decimal.test(String(value)), 'must have at most four decimals')
     .optional();
 /** `500-2` tells neither a size nor which end is wrong. */
 const isAscending = (range: string): boolean => {

@@ -52,6 +52,11 @@ describe('an inquiry', () => {
         'campaignCost: must be a number, like 24.50',
       ],
     ),
+    ...[1e-300, 0.00001, 1e-7].map((campaignCost): [string, unknown, string] => [
+      `${campaignCost} for a cost`,
+      { email, campaignCost },
+      'campaignCost: must have at most four decimals',
+    ]),
     [
       'an answer to no question',
       JSON.parse(`{"email":"${email}","answers":{"__proto__":"x"}}`),
