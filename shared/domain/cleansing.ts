@@ -114,7 +114,12 @@ const tidy = (text: string): string =>
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-const tidyOrNull = (text: string | undefined): string | null => (text && tidy(text)) || null;
+/** A letter or digit that can be seen: spaces of no width, fillers and stops make no name. */
+const legible = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
+const tidyOrNull = (text: string | undefined): string | null => {
+  const clean = tidy(text ?? '');
+  return legible.test(clean) ? clean : null;
+};
 /** The same, keeping line ends. */
 const tidyLines = (text: string): string =>
   text

@@ -59,6 +59,19 @@ describe('cleansing', () => {
     });
   });
 
+  it.each(['\u200B\u2060', '\u3164', '\u2800', '- .', '\u{1F600}'])(
+    'takes %j for no name, company or campaign',
+    (said) => {
+      const cleansed = clean({ name: said, company: said, industry: said, campaign: said });
+      expect(cleansed).toMatchObject({ name: null, company: null, industry: null, campaign: null });
+      expect(cleansed.raw).toMatchObject({ name: said });
+    },
+  );
+
+  it.each(['X', '3M', '李', 'Ng\u200Dã'])('takes %s for one', (said) => {
+    expect(clean({ name: said })).toMatchObject({ name: said });
+  });
+
   it('takes what an answer tells about the company', () => {
     expect(clean({ answers: { 'company-size': '140', country: 'Austria' } })).toMatchObject({
       companySize: 140,
