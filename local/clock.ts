@@ -123,8 +123,15 @@ export function createClock({ settled = async () => true, ...options }: ClockOpt
       isRunning = options.frozen !== true;
       arm();
     },
-    advance: async (duration) => inTurn(() => after(hands.now(), duration)),
-    to: async (instant) => inTurn(() => at(hands.now(), instant)),
+    // What makes no sense is refused at once, not after the jump under way.
+    advance: async (duration) => {
+      after(hands.now(), duration);
+      return inTurn(() => after(hands.now(), duration));
+    },
+    to: async (instant) => {
+      at(hands.now(), instant);
+      return inTurn(() => at(hands.now(), instant));
+    },
     next: () => inTurn(sources.earliestAwaited),
     settle: () => inTurn(() => undefined),
     async close() {

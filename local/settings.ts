@@ -1,5 +1,5 @@
 import { type Instant, toInstant } from '../shared/domain/time.ts';
-import { at } from './clock-target.ts';
+import { instantIn } from './clock-target.ts';
 
 export interface Settings {
   readonly port: number;
@@ -44,7 +44,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 
 function startOf(instant: string): Instant {
   try {
-    return toInstant(at(Number.NEGATIVE_INFINITY, instant));
+    return toInstant(instantIn(instant));
   } catch (cause) {
     throw new SettingError(`START_AT: ${cause instanceof Error ? cause.message : instant}`, { cause });
   }

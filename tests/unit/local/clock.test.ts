@@ -116,7 +116,11 @@ describe('a jump', () => {
     ['advance', 'tomorrow', 'is not a duration'],
     ['to', '2027-02-30', 'is not an instant'],
     ['to', '2027-01-04T07:59:59Z', 'time only goes forward'],
+    ['to', '2027-02-30T00:00:00Z', 'is no day or hour there is'],
+    ['to', '2027-02-03T25:00:00Z', 'is no day or hour there is'],
     ['advance', 'P9999999D', 'beyond the year 9999'],
+    ['advance', 'P3661D', 'more than 10 years ahead: go there in steps'],
+    ['to', '2037-01-20T00:00:00Z', 'more than 10 years ahead: go there in steps'],
   ] as const)('refuses to go by "%s" %s, and the next call still works', async (move, target, message) => {
     const clock = createClock({ frozen: true, startAt });
 
@@ -124,6 +128,21 @@ describe('a jump', () => {
 
     await expect(call).rejects.toThrow(message);
     expect((await clock.advance('PT1M')).now).toBe('2027-01-04T08:01:00.000Z');
+  });
+
+  it('is refused at once while another is under way', async () => {
+    const clock = createClock({ frozen: true, startAt });
+    let finish = () => {};
+    const working = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    createSource(clock, 'a', []).arm(1 * hour, 'works', () => working);
+    const underWay = clock.advance('P1D');
+
+    await expect(clock.advance('soon')).rejects.toThrow('is not a duration');
+    await expect(clock.to('2027-01-04T07:00:00Z')).rejects.toThrow('time only goes forward');
+    finish();
+    expect((await underWay).now).toBe('2027-01-05T08:00:00.000Z');
   });
 
   it('that is interrupted by closing stops at the timer it has come to', async () => {

@@ -15,6 +15,7 @@ it.each([
   [{ PORT: '70000' }, 'PORT: "70000" is no port'],
   [{ DYNAMODB: 'maybe' }, 'DYNAMODB: "maybe" means nothing'],
   [{ START_AT: 'monday' }, 'START_AT: "monday" is not an instant'],
+  [{ START_AT: '2027-02-30T08:00:00Z' }, 'START_AT: "2027-02-30T08:00:00Z" is no day or hour there is'],
 ])('a setting that makes no sense is named: %j', (env, message) => {
   expect(() => readSettings(env)).toThrow(message);
 });
