@@ -14,13 +14,16 @@ export function readBody({ headers, body }: HttpRequest): Body {
       : { problem: 'body: a field comes twice, or there are too many' };
   }
   try {
-    return { fields: JSON.parse(body, halfCharacter.test(body) ? wellFormed : undefined) };
+    const text = body.replace(byteOrderMark, '');
+    return { fields: JSON.parse(text, halfCharacter.test(text) ? wellFormed : undefined) };
   } catch (error) {
     if (error instanceof URIError) return { problem: 'body: has half a character, which no text can hold' };
     return { problem: 'body: must be JSON or form-urlencoded, as its content-type says' };
   }
 }
 
+/** Some senders put it before every text. */
+const byteOrderMark = /^\uFEFF/;
 const halfCharacter = /\\ud[89a-f]/i;
 
 /** JSON may name half of a surrogate pair; UTF-8 cannot, and would store U+FFFD for it. @throws URIError */

@@ -28,7 +28,7 @@ export const createReceiveInquiry =
     if (isByBot(inquiry, policy))
       return refuse(400, [
         inquiry.website
-          ? 'website: leave this field empty'
+          ? 'website: is hidden from people and must stay empty; a program filled it in, the browser perhaps'
           : 'filledInMs: sent too fast; please send it again',
       ]);
     if (!mayRedirect(inquiry, deps.allowedOrigins))

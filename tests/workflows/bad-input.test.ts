@@ -50,6 +50,12 @@ describe('R1 a malformed inquiry', () => {
     expect(leadsIn(relay)).toBe(0);
   });
 
+  it('that begins with a byte order mark is read without it', async () => {
+    const relay = await startRelay();
+    expect((await postText(relay, `\uFEFF${JSON.stringify(form)}`)).status).toBe(202);
+    expect(leadsIn(relay)).toBe(1);
+  });
+
   it('shows a browser a page that names the field and keeps markup harmless', async () => {
     const relay = await startRelay();
     const answer = await sendForm(relay, { ...form, email: 'none', '<b>x</b>': '1' });

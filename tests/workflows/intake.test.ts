@@ -107,6 +107,8 @@ describe('R5 bots', () => {
     const relay = await startRelay();
     const answer = await post(relay, { ...goodInquiry, website: 'http://spam.example' });
     expect([answer.status, refusedFields(answer)]).toEqual([400, ['website']]);
+    expect(String(answer.body)).toContain('website');
+    expect(String(answer.body)).toContain('is hidden from people and must stay empty');
     expect(leadsIn(relay)).toBe(0);
   });
 
