@@ -9,10 +9,7 @@ export const liveTouch = (view: LiveTouchView): Letter => ({
   subject: `A personal word by ${shortTime(view.dueAt, view.reader.zone)}: ${nameOf(view.card)}`,
   preview: view.why,
   title: `Please get in touch with ${nameOf(view.card)}`,
-  blocks: [
-    text(`${view.reader.name}, ${nameOf(view.card)} is due for a personal word. ${view.why}`),
-    ...body(view),
-  ],
+  blocks: [text(`${view.reader.name}, a personal word is due. ${view.why}`), ...body(view)],
   footer: workerFooter(view.card.leadId),
 });
 

@@ -117,6 +117,15 @@ describe('mails', () => {
     expect(links(write(purpose).html).map((link) => link.rel)).toContain(rel);
   });
 
+  it.each(['live-touch', 'live-touch-reminder'] as const)(
+    'say once in %s that a lead has no name',
+    (purpose) => {
+      const person = { ...card.person, name: null, company: null };
+      const { text } = writeMail(purpose, { ...mailSamples[purpose], card: { ...card, person } });
+      expect(text.match(/a lead without a name/gi)).toHaveLength(1);
+    },
+  );
+
   it('show every instant in the zone of the reader', () => {
     const reader = { name: 'Kai', zone: 'America/New_York' };
     const { text } = writeMail('offer', { ...mailSamples.offer, reader });
