@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { normalisedAddress } from '../shared/domain/email-address.ts';
 import { personKey, personSecret } from '../shared/domain/link.ts';
 import { erasePerson } from '../shared/repositories/erasing.ts';
+import { counted } from './counted.ts';
 import type { Operator } from './operator.ts';
 import { Unanswerable } from './relay.ts';
 
@@ -60,6 +61,3 @@ async function firstOf(lines: AsyncIterable<string>): Promise<string> {
   for await (const line of lines) return line;
   return '';
 }
-
-const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { day, hour, type Instant, minute, toMillis } from '../shared/domain/time.ts';
+import { counted } from './counted.ts';
 
 /** Something that happened, for a reader; equal minutes share one line's time. */
 export interface Entry {
@@ -32,13 +33,11 @@ export function timeline(entries: readonly Entry[], zone: string): readonly stri
 
 /** `25 minutes`, `3 hours`, `12 days`, `4 months`. */
 function wait(millis: number): string {
-  if (millis < 59.5 * minute) return counted(millis / minute, 'minute');
-  if (millis < 23.5 * hour) return counted(millis / hour, 'hour');
-  return millis < 75 * day ? counted(millis / day, 'day') : counted(millis / (30 * day), 'month');
+  const inUnits = (unit: number, name: string) => counted(Math.round(millis / unit), name);
+  if (millis < 59.5 * minute) return inUnits(minute, 'minute');
+  if (millis < 23.5 * hour) return inUnits(hour, 'hour');
+  return millis < 75 * day ? inUnits(day, 'day') : inUnits(30 * day, 'month');
 }
-
-const counted = (amount: number, unit: string): string =>
-  `${Math.round(amount)} ${unit}${Math.round(amount) === 1 ? '' : 's'}`;
 
 /** `Mon  4 Jan 09:30`: the columns stay where they are. */
 function timeOf(at: Instant, zone: string): string {

@@ -11,7 +11,7 @@ import { toInstant } from '../../shared/domain/time.ts';
 import type { Operator } from '../operator.ts';
 import { table } from '../timeline.ts';
 import { type BadRow, type ImportRow, located, readRows } from './rows.ts';
-import { type ImportOptions, runImport } from './run.ts';
+import { type ImportOptions, knownBefore, runImport } from './run.ts';
 
 const eventColumns = ['id', 'email', 'leadId', 'kind', 'at', 'item'] as const;
 
@@ -35,10 +35,16 @@ interface GoodEvent {
 }
 
 const outcomes = {
-  counted: 'count as signals of open leads.',
-  closed: 'are of closed leads: noted on their journeys, and nothing else.',
-  kept: 'are of people whom nobody knows yet: kept, and counted once they ask (npm run relay -- events unmatched).',
-  known: 'were imported before: nothing changed.',
+  counted: ['counts as a signal of an open lead.', 'count as signals of open leads.'],
+  closed: [
+    'is of a closed lead: noted on its journey, and nothing else.',
+    'are of closed leads: noted on their journeys, and nothing else.',
+  ],
+  kept: [
+    'is of somebody whom nobody knows yet: kept, and counted once they ask (npm run relay -- events unmatched).',
+    'are of people whom nobody knows yet: kept, and counted once they ask (npm run relay -- events unmatched).',
+  ],
+  known: knownBefore,
 } as const;
 
 /** Takes what people did elsewhere: webinars, replies, fairs, activities of a CRM (R32, R44). */
@@ -54,9 +60,10 @@ export async function importEvents(
   const good = judged.flatMap((one) => ('signal' in one ? [one] : []));
   const worse = judged.flatMap((one) => ('problems' in one ? [one] : []));
   const take = async (event: GoodEvent) => outcomes[await takeEvent(operator, event)];
-  const told = await runImport({ file, what: 'events', good, bad: [...bad, ...worse], take }, options);
+  const told = await runImport({ file, what: 'event', good, bad: [...bad, ...worse], take }, options);
   const attached = options['dry-run'] ? 0 : await attach(operator);
-  return attached === 0 ? told : `${told}\n  ${attached} kept before have found their lead.`;
+  const found = attached === 1 ? 'has found its lead' : 'have found their lead';
+  return attached === 0 ? told : `${told}\n  ${attached} kept before ${found}.`;
 }
 
 async function judge(

@@ -6,7 +6,7 @@ import { takeInquiry } from '../../shared/repositories/intake.ts';
 import { currentPolicy, oneOf } from '../asked.ts';
 import type { Operator } from '../operator.ts';
 import { type BadRow, type ImportRow, located, readRows } from './rows.ts';
-import { type ImportOptions, runImport } from './run.ts';
+import { type ImportOptions, knownBefore, runImport } from './run.ts';
 
 /** What holds for every row that says nothing of it. */
 export interface LeadImportOptions extends ImportOptions {
@@ -40,9 +40,12 @@ const isColumn = (name: string): boolean =>
 const remembered = 'P730D';
 
 const outcomes = {
-  received: 'are new leads.',
-  appended: 'are of people with an open lead: told to whoever has it.',
-  known: 'were imported before: nothing changed.',
+  received: ['is a new lead.', 'are new leads.'],
+  appended: [
+    'is of somebody with an open lead: told to whoever has it.',
+    'are of people with an open lead: told to whoever has it.',
+  ],
+  known: knownBefore,
 } as const;
 
 /** Takes each row as an inquiry, on the way that forms go; nobody is thanked for asking (R6, R44). */
@@ -64,7 +67,7 @@ export async function importLeads(
     outcomes[(await takeInquiry(operator, { inquiry, givenKey: key, rememberedFor: remembered }, rules)).as];
   const good = judged.flatMap((one) => ('inquiry' in one ? [one] : []));
   const worse = judged.flatMap((one) => ('problems' in one ? [one] : []));
-  return runImport({ file, what: 'leads', good, bad: [...bad, ...worse], take }, options);
+  return runImport({ file, what: 'lead', good, bad: [...bad, ...worse], take }, options);
 }
 
 interface GoodRow {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { counted } from '../counted.ts';
 import { Unanswerable } from '../relay.ts';
 import type { BadRow } from './rows.ts';
 
@@ -11,12 +12,20 @@ export interface ImportOptions {
 
 interface Plan<Row> {
   readonly file: string;
-  readonly what: string;
+  readonly what: 'lead' | 'event';
   readonly good: readonly Row[];
   readonly bad: readonly BadRow[];
   /** Takes one row; safe to repeat. @returns what became of it */
-  readonly take: (row: Row) => Promise<string>;
+  readonly take: (row: Row) => Promise<Outcome>;
 }
+
+/** What became of a row, in words for one and for many. */
+export type Outcome = readonly [one: string, many: string];
+
+export const knownBefore: Outcome = [
+  'was imported before: nothing changed.',
+  'were imported before: nothing changed.',
+];
 
 const usualRate = 10;
 
@@ -30,21 +39,21 @@ export async function runImport<Row>(plan: Plan<Row>, options: ImportOptions): P
   const problems = bad
     .toSorted((one, other) => one.line - other.line)
     .flatMap((row) => row.problems.map((problem) => `  ${problem}`));
-  const found = `${file}: ${good.length} ${what} can be imported, ${bad.length} cannot${bad.length > 0 ? ':' : '.'}`;
-  if (options['dry-run']) return [found, ...problems, 'Nothing was imported.'].join('\n');
+  const found = `${file}: ${counted(good.length, what)} can be imported, ${bad.length} cannot${bad.length > 0 ? ':' : '.'}`;
   if (bad.length > 0 && !options['skip-bad'])
     throw new Unanswerable(
       [found, ...problems, 'Nothing was imported. --skip-bad imports the others.'].join('\n'),
     );
-  const became = new Map<string, number>();
+  if (options['dry-run']) return [found, ...problems, 'Nothing was imported.'].join('\n');
+  const became = new Map<Outcome, number>();
   for (const [index, row] of good.entries()) {
     if (index > 0) await setTimeout(pause);
     const outcome = await take(row);
     became.set(outcome, (became.get(outcome) ?? 0) + 1);
   }
-  const counts = [...became].map(([outcome, count]) => `  ${count} ${outcome}`);
+  const counts = [...became].map(([[one, many], count]) => `  ${count} ${count === 1 ? one : many}`);
   return [
-    `${file}: ${good.length} ${what} read.`,
+    `${file}: ${counted(good.length, what)} read.`,
     ...counts,
     ...(bad.length > 0 ? [found, ...problems] : []),
   ].join('\n');

@@ -42,8 +42,8 @@ describe('an import of leads (R6, R44)', () => {
     const before = { items: items(relay), leads: (await relay.leads()).length };
     const late = await leadsFrom(relay, [heading, ana, bo]);
 
-    expect(again).toContain('1 were imported before: nothing changed.');
-    expect(again).toContain('1 are new leads.');
+    expect(again).toContain('1 was imported before: nothing changed.');
+    expect(again).toContain('1 is a new lead.');
     expect(late).toContain('2 were imported before: nothing changed.');
     expect({ items: items(relay), leads: (await relay.leads()).length }).toEqual(before);
   }, 30_000);
@@ -57,8 +57,8 @@ describe('an import of leads (R6, R44)', () => {
       '8,ana@foundry.example,Ana',
     ]);
 
-    expect(corrected).toContain('1 were imported before');
-    expect(corrected).toContain('1 are of people with an open lead');
+    expect(corrected).toContain('1 was imported before');
+    expect(corrected).toContain('1 is of somebody with an open lead');
     expect(await relay.leads()).toHaveLength(1);
   });
 
@@ -74,7 +74,7 @@ describe('an import of leads (R6, R44)', () => {
     const before = items(relay);
     const refused = await leadsFrom(relay, lines).catch((error: Error) => error.message);
     const expected = [
-      'leads.csv: 1 leads can be imported, 3 cannot:',
+      'leads.csv: 1 lead can be imported, 3 cannot:',
       '  line 3, column email: must be an e-mail address',
       '  line 5, column campaignCost: must be a number, like 24.50',
       '  line 5, column companySize: must be a number, or a range like "51-200"',
@@ -86,11 +86,14 @@ describe('an import of leads (R6, R44)', () => {
       'Nothing was imported. --skip-bad imports the others.',
     ]);
     expect(items(relay)).toBe(before);
-    expect(await leadsFrom(relay, lines, { 'dry-run': true })).toMatch(/Nothing was imported\.$/);
+    await expect(leadsFrom(relay, lines, { 'dry-run': true })).rejects.toThrow('3 cannot:');
+    expect(await leadsFrom(relay, lines, { 'dry-run': true, 'skip-bad': true })).toMatch(
+      /Nothing was imported\.$/,
+    );
     expect(items(relay)).toBe(before);
 
     const skipped = await leadsFrom(relay, lines, { 'skip-bad': true });
-    expect(skipped).toContain('1 are new leads.');
+    expect(skipped).toContain('1 is a new lead.');
     expect(skipped).toContain('line 3, column email');
     expect(await relay.leads()).toHaveLength(1);
   });
@@ -108,7 +111,7 @@ describe('an import of leads (R6, R44)', () => {
     const told = await leadsFrom(relay, [line], { source: 'event' }, 'leads.jsonl');
 
     expect(refused).toContain('line 2: must be a JSON object on one line');
-    expect(told).toContain('1 are new leads.');
+    expect(told).toContain('1 is a new lead.');
     expect(await relay.leads()).toMatchObject([{ source: 'event' }]);
   });
 
@@ -145,14 +148,14 @@ describe('an import of what people did elsewhere (R32, R44)', () => {
     const again = await eventsFrom(relay, [columns, webinar]);
 
     expect(before.status).toBe('nurturing');
-    expect(told).toContain('1 count as signals of open leads.');
+    expect(told).toContain('1 counts as a signal of an open lead.');
     expect(after.points).toBeGreaterThan(before.points ?? 0);
     expect(after.signals.at(-1)).toEqual({
       kind: 'webinar',
       at: '2027-01-03T14:00:00.000Z',
       item: 'lines-of-2027',
     });
-    expect(again).toContain('1 were imported before: nothing changed.');
+    expect(again).toContain('1 was imported before: nothing changed.');
     expect((await leadOf(relay, leadId)).version).toBe(after.version);
     const [signalled] = await eventsOf(relay, leadId, 'lead.signalled');
     expect(signalled).toMatchObject({ reason: 'webinar', text: 'Attended a webinar: lines-of-2027' });
@@ -176,7 +179,7 @@ describe('an import of what people did elsewhere (R32, R44)', () => {
     await relay.submit(request, { verdict: 'disqualified', reason: 'competitor' });
     const told = await eventsFrom(relay, [columns, webinar]);
 
-    expect(told).toContain('1 are of closed leads: noted on their journeys, and nothing else.');
+    expect(told).toContain('1 is of a closed lead: noted on its journey, and nothing else.');
     expect((await journeyOf(relay, leadId)).at(-1)).toMatchObject({
       type: 'lead.signalled',
       reason: 'webinar',
@@ -192,13 +195,13 @@ describe('an import of what people did elsewhere (R32, R44)', () => {
     const leadId = await relay.inquire(goodInquiry);
     const journey = (await journeyOf(relay, leadId)).map(({ type }) => type);
 
-    expect(told).toContain('1 are of people whom nobody knows yet: kept');
+    expect(told).toContain('1 is of somebody whom nobody knows yet: kept');
     expect(kept).toContain('webinar');
     expect(kept).not.toContain('ana.bell');
     expect(journey.slice(0, 2)).toEqual(['lead.received', 'lead.signalled']);
     expect((await leadOf(relay, leadId)).signals.map(({ kind }) => kind)).toEqual(['inquiry', 'webinar']);
     expect(await listUnmatched(await operatorOf(relay), false)).toContain('Nothing is kept');
-    expect(await eventsFrom(relay, [columns, webinar])).toContain('1 were imported before');
+    expect(await eventsFrom(relay, [columns, webinar])).toContain('1 was imported before');
   });
 
   it('finds its lead with a later import, when there was too much of it to be taken with the inquiry', async () => {
