@@ -7,6 +7,8 @@ import type { Operator } from './operator.ts';
 import { Unanswerable } from './relay.ts';
 
 const usualDays = 30;
+/** A period is read day by day. */
+const mostDays = 3_653;
 
 /** @throws Unanswerable before there is one */
 export async function currentPolicy({ policies }: Operator): Promise<Policy> {
@@ -24,6 +26,9 @@ export function periodAsked(
   const last = dateAsked('--to', to) ?? dateIn(timeZone, now);
   const first = dateAsked('--from', from) ?? before(last, usualDays - 1);
   if (first > last) throw new Unanswerable(`--from: ${first} is after --to, ${last}.`);
+  const earliest = before(dateIn(timeZone, now), mostDays);
+  if (first < earliest)
+    throw new Unanswerable(`--from: ${first} is more than ten years back; the earliest is ${earliest}.`);
   return periodOf(first, last, timeZone);
 }
 

@@ -46,9 +46,9 @@ export async function signPolicy(
   { department, by }: { readonly department: string | undefined; readonly by: string | undefined },
 ): Promise<string> {
   const { policies, team, now } = operator;
-  const draft = await findDraft(operator, ref);
   const members = await team.team();
   const signature: Signature = { department: departmentOf(department), by: whoIs(by, members), at: now };
+  const draft = await findDraft(operator, ref);
   const why = objection(draft, signature, members);
   if (why) throw new Unanswerable(sentence(why));
   const before = draft.signatures.find((one) => one.department === signature.department);

@@ -57,20 +57,31 @@ async function teamOfTable(file: string, policy: Policy): Promise<Team> {
     return checked.value;
   } catch (error) {
     if (error instanceof DocumentError) throw error;
-    const problems = error instanceof TableError ? error.problems : [String(Object(error).message)];
-    throw new DocumentError(file, problems);
+    throw new DocumentError(file, error instanceof TableError ? error.problems : [whyUnread(error)]);
   }
 }
+
+const modules = ['.ts', '.mts', '.js', '.mjs'];
 
 /** JSON, or a module that exports the document. */
 async function readDocument(file: string): Promise<unknown> {
   try {
-    if (extname(file) === '.json') return JSON.parse(await readFile(file, 'utf8'));
+    const text = await readFile(file, 'utf8');
+    if (extname(file) === '.json') return JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (!modules.includes(extname(file)))
+      throw new Error(`must end in .json, or ${modules.join(', ')} for a module that exports it`);
     const [document] = Object.values(await import(pathToFileURL(resolve(file)).href));
+    if (document === undefined) throw new Error('exports nothing: it must export the document');
     return document;
   } catch (error) {
-    throw new DocumentError(file, [error instanceof Error ? error.message : String(error)]);
+    throw new DocumentError(file, [whyUnread(error)]);
   }
+}
+
+function whyUnread(error: unknown): string {
+  const { code, message } = Object(error) as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  return code === 'EISDIR' ? 'is a directory' : (message ?? String(error));
 }
 
 /** Who signs on the laptop, where nobody waits for a signature. */

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import type { Operator } from '../operator.ts';
+import { Unanswerable } from '../relay.ts';
 import { type ExportOptions, exportTo } from './export.ts';
 import type { Sink } from './write.ts';
 
@@ -19,6 +20,7 @@ export async function exportCommand(
   const unfinished = `${out}.unfinished`;
   const file = createWriteStream(unfinished);
   try {
+    await once(file, 'open');
     const count = await exportTo(sinkOf(file), operator, what, options);
     file.end();
     await once(file, 'close');
@@ -27,7 +29,8 @@ export async function exportCommand(
   } catch (error) {
     file.destroy();
     await rm(unfinished, { force: true });
-    throw error;
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new Unanswerable(`--out: ${out} cannot be written: ${error.message}.`, { cause: error });
   }
 }
 

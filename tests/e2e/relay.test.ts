@@ -50,7 +50,13 @@ describe('npm run relay', () => {
   it.each([
     ['a lead that is not there', ['lead', 'show', 'nope'], 'no lead has the id "nope"', 'lead list'],
     ['no server', ['lead', 'list', '--url', 'http://127.0.0.1:9'], 'Nothing answers', 'npm start'],
-    ['a command it does not know', ['lead', 'shew'], 'Usage:', 'lead show <id>'],
+    ['a command it does not know', ['lead', 'shew'], '"lead shew" is no whole command', 'lead show <id>'],
+    [
+      'a server that is none',
+      ['lead', 'list', '--url', 'banana'],
+      '--url: "banana"',
+      'write one like http://',
+    ],
     ['an option it does not know', ['lead', 'list', '--jsn'], "Unknown option '--jsn'", 'Usage:'],
   ])('says what to do about %s', async (_, args, problem, wayOut) => {
     const { status, stderr } = await relay(...args);

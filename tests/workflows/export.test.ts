@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { creditColumns, journeyColumns, leadColumns, offerColumns } from '../../cli/export/columns.ts';
+import { exportCommand } from '../../cli/export/command.ts';
 import { exportTo } from '../../cli/export/export.ts';
 import { operatorOver } from '../../cli/operator.ts';
 import { linkIn } from '../../local/people.ts';
 import { accept, journeyOf, qualify, touch } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { freshDirectory } from '../support/served.ts';
 
 const won = { answer: 'won', contract: 'Contract 47/11', value: '24000', paidOn: '2027-01-04' };
 
@@ -108,6 +111,23 @@ describe('an export (R44)', () => {
     expect(row).toMatchObject({ name: `'=HYPERLINK("https://evil.example")`, company: "'@SUM(A1)" });
     expect(row?.phone).toMatch(/^'\+49/);
     expect(line).toMatchObject({ company: '@SUM(A1)', companySize: 250, isUplifted: false, closedAs: null });
+  });
+
+  it('to a file that cannot be written says so, and leaves nothing behind', async () => {
+    using directory = freshDirectory();
+    const relay = await startRelay();
+    const operator = operatorOver(relay.table, await relay.now());
+    const to = (out: string) => exportCommand(operator, 'leads', { out });
+
+    await expect(to(join(directory.path, 'missing', 'leads.csv'))).rejects.toThrow(
+      /--out: .*leads\.csv cannot be written: ENOENT/,
+    );
+    mkdirSync(join(directory.path, 'folder'));
+    await expect(to(join(directory.path, 'folder'))).rejects.toThrow(
+      /--out: .*folder cannot be written: EISDIR/,
+    );
+    expect(readdirSync(directory.path)).toEqual(['folder']);
+    expect(await to(join(directory.path, 'leads.csv'))).toContain('0 rows of leads');
   });
 
   it.each([

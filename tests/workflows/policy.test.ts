@@ -153,6 +153,9 @@ describe('R8 only what both departments agreed on becomes current', () => {
     expect(await signPolicy(operator, id, { department: 'marketing', by: 'Nora Lindqvist' })).toContain(
       'already',
     );
+    await expect(signPolicy(operator, 'no-draft', { department: 'marketng', by: 'x' })).rejects.toThrow(
+      'nknown department "marketng"',
+    );
   });
 });
 

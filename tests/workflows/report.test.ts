@@ -205,6 +205,7 @@ describe('R41 a report', () => {
   it.each([
     [{ from: '2027-02-30' }, '--from: "2027-02-30" is no date: write one like 2027-01-31.'],
     [{ to: 'today' }, '--to: "today" is no date'],
+    [{ from: '2000-01-01' }, 'more than ten years back; the earliest is 2017-01-03.'],
     [{ from: '2027-02-01', to: '2027-01-01' }, '--from: 2027-02-01 is after --to, 2027-01-01.'],
     [{ by: 'sources' }, 'did you mean "source"?'],
     [{ format: 'xml' }, '--format: unknown value "xml", known: text, json, csv'],
