@@ -31,6 +31,7 @@ const leadColumns = [
   'companySize',
   'industry',
   'language',
+  'timeZone',
   'consent.marketing',
 ] as const;
 const isColumn = (name: string): boolean =>

@@ -1,6 +1,7 @@
 import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
 import { type FormValues, parseForm, readForm } from '../../shared/domain/form.ts';
 import { dateIn } from '../../shared/domain/openings.ts';
+import { zoneOfPerson } from '../../shared/domain/person-zone.ts';
 import { OneClickSchema, preferencesAnswerSchema } from '../../shared/domain/preferences-answer.ts';
 import { choose, comeBack } from '../../shared/domain/preferring.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
@@ -30,7 +31,7 @@ export const createUnsubscribe =
     if (!asked) return unknownLinkPage();
     const { lead } = asked.file.state;
     const { rules } = asked.file;
-    const timeZone = rules.current.nurture.quietHours.timeZone;
+    const timeZone = zoneOfPerson(asked.file.state.profile, rules.current);
     const person = await deps.people.get(lead.personKey);
     const shown = async (more: Parameters<typeof preferencesView>[3] = {}) =>
       preferencesPage(preferencesView(asked.file, await deps.people.get(lead.personKey), timeZone, more));

@@ -6,6 +6,7 @@ import { countryCode } from './countries.ts';
 import { domainOf, isDisposableDomain, isFreeMailDomain, normalisedAddress } from './email-address.ts';
 import type { Inquiry } from './inquiry.ts';
 import { type Money, nearestMoney } from './money.ts';
+import { knownZone } from './person-zone.ts';
 import type { Profile } from './profile.ts';
 import { type Answers, toldBy } from './questions.ts';
 
@@ -57,6 +58,7 @@ function cleanFields(inquiry: Inquiry, policy: Policy): Omit<Cleansed, 'provenan
     isDisposable: isDisposableDomain(domain),
     phone: phone.number,
     country: namedCountry ?? phone.country ?? null,
+    timeZone: knownZone(inquiry.timeZone),
     language: inquiry.language?.slice(0, 2).toLowerCase() ?? null,
     industry: tidyOrNull(inquiry.industry)?.toLowerCase() ?? told.industry ?? null,
     companySize: readSize(inquiry.companySize) ?? told.companySize ?? null,

@@ -15,6 +15,7 @@ const nobody: Profile = {
   company: null,
   country: null,
   language: null,
+  timeZone: null,
   industry: null,
   companySize: null,
   isFreeMail: false,

@@ -76,6 +76,8 @@ export const InquirySchema = closedObject({
     .trim()
     .regex(/^[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*$/, 'must be a language code, like "de"')
     .optional(),
+  /** IANA zone, as the person's browser knows it: when their quiet hours are (R35). One that is none stays unknown. */
+  timeZone: line(60),
   /** What the person says yes to, by purpose of the policy; a purpose left out is as it was (R48). */
   consent: z.record(IdSchema, ticked).optional(),
   /** Id of the policy's words that the form showed beside the box; without it, the latest. */

@@ -42,7 +42,7 @@ export function breaches(world: World): string[] {
       const journey = journeyOf(lead, world.items);
       return [
         ...climbedTwice(lead, journey, tasksOf(lead, world.items)),
-        ...mistimed(lead, world.items, rules),
+        ...mistimed(lead, journey, world.items, rules),
         ...spoken(lead, journey, world.items),
         ...unattended(lead, world),
         ...unexplained(lead, journey),

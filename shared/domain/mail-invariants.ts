@@ -4,6 +4,7 @@ import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
 import { atOnce } from './mailing.ts';
 import type { MailPurpose } from './outbox.ts';
+import type { Whereabouts } from './person-zone.ts';
 import { outOfQuietHours, type Rules, workCalendarOf } from './rules.ts';
 import { itemsOf, type Stored } from './stored.ts';
 import type { Task } from './task.ts';
@@ -47,8 +48,20 @@ export function climbedTwice(
 }
 
 /** I6: nothing to the suppressed, in quiet hours nothing but what answers the person at once, and to our own people in their working hours. */
-export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | undefined): string[] {
+export function mistimed(
+  lead: Lead,
+  journey: readonly JourneyEvent[],
+  items: readonly Stored[],
+  rules: Rules | undefined,
+): string[] {
   if (!rules) return [];
+  const [where] = itemsOf<Whereabouts>(
+    items,
+    ({ pk, sk }) => pk === `LEAD#${lead.leadId}` && sk === 'PROFILE',
+  );
+  // Where a person is, is known anew with whatever is told of them: a mail of before is not judged by it.
+  const toldAt = journey.findLast(({ type }) => tellsWhere.includes(type))?.at ?? '';
+  const isQuiet = (at: Instant) => where && at >= toldAt && outOfQuietHours(rules, where, at) > at;
   const person = items.find(({ pk }) => pk === `PERSON#${lead.personKey}`);
   const suppressedAt = person?.suppressedAt as Instant | undefined;
   const sent = itemsOf<LoggedMail>(
@@ -61,12 +74,20 @@ export function mistimed(lead: Lead, items: readonly Stored[], rules: Rules | un
       return isAtWork(purpose, to, at, rules) ? [] : [`I6 ${mailId} left at ${at}, out of hours`];
     return [
       ...(suppressedAt !== undefined && at > suppressedAt ? [`I6 ${mailId} left after ${suppressedAt}`] : []),
-      ...(!atOnce.includes(purpose) && outOfQuietHours(rules, at) > at
-        ? [`I6 ${mailId} left at ${at}, in quiet hours`]
-        : []),
+      ...(!atOnce.includes(purpose) && isQuiet(at) ? [`I6 ${mailId} left at ${at}, in quiet hours`] : []),
     ];
   });
 }
+
+const tellsWhere: readonly string[] = [
+  'lead.received',
+  'lead.opened',
+  'lead.resubmitted',
+  'lead.enriched',
+  'lead.answered',
+  'lead.qualified',
+  'lead.erased',
+];
 
 /** I6: the morning's list too leaves in the working hours of who gets it. */
 export const listedOutOfHours = (items: readonly Stored[], rules: Rules | undefined): string[] =>

@@ -1,5 +1,6 @@
 import type { Lead } from './lead.ts';
 import type { MailPurpose } from './outbox.ts';
+import type { Whereabouts } from './person-zone.ts';
 import { outOfQuietHours, type Rules } from './rules.ts';
 import { type Instant, plus } from './time.ts';
 import { newsFrom, type Wishing, wishesOf } from './wishes.ts';
@@ -11,16 +12,17 @@ import { newsFrom, type Wishing, wishesOf } from './wishes.ts';
 export function mayLeaveAt(
   purpose: MailPurpose,
   { contentAt = [], ...wishing }: Wishing & { readonly contentAt?: readonly Instant[] },
+  where: Whereabouts,
   rules: Rules,
 ): Instant {
   const { now, current } = rules;
   if (atOnce.includes(purpose)) return now;
-  if (purpose !== 'content') return outOfQuietHours(rules, now);
+  if (purpose !== 'content') return outOfQuietHours(rules, where, now);
   const { mails, per } = current.nurture.frequencyCap;
   const counted = contentAt.at(-mails);
   const free = counted === undefined ? now : plus(counted, per);
   const wished = newsFrom(wishesOf(wishing), contentAt.at(-1), current, now);
-  return outOfQuietHours(rules, free > wished ? free : wished);
+  return outOfQuietHours(rules, where, free > wished ? free : wished);
 }
 
 /** What leaves at any hour. */

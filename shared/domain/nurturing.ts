@@ -44,7 +44,7 @@ export function nextStage(change: LeadChange, rules: Rules): void {
 function waitOutPause(change: LeadChange, rules: Rules, why: string, until: Instant): void {
   const to = { status: 'nurturing', owner: rules.current.marketingOwner } as const;
   change.record('lead.nurture-paused', { to, reason: why, facts: { until } });
-  const dueAt = outOfQuietHours(rules, until);
+  const dueAt = outOfQuietHours(rules, change.profile, until);
   change.openTask({
     kind: 'nurture-wait',
     people: ['person'],
@@ -76,8 +76,8 @@ function endTrack(change: LeadChange, rules: Rules, { end }: Track): void {
 /** When nobody stirs: after the whole wait, or as soon as a lead that was returned and only has to wait may come back (R33). */
 function endOfWait(change: LeadChange, rules: Rules, wait: string): Instant {
   const comesBackAt = mayComeBackAt(change, rules);
-  const end = afterWait(rules, wait);
-  return (comesBackAt && earliest(outOfQuietHours(rules, comesBackAt), end)) ?? end;
+  const end = afterWait(rules, change.profile, wait);
+  return (comesBackAt && earliest(outOfQuietHours(rules, change.profile, comesBackAt), end)) ?? end;
 }
 
 /** Of a track whose end an older release wrote otherwise. */
@@ -113,7 +113,10 @@ function sendContent(change: LeadChange, rules: Rules, stage: ContentStage): voi
   change
     .set({ contentSent: [...change.lead.contentSent, stage.content] })
     .record('lead.content-sent', { facts: { content: stage.content } })
-    .mail('content', 'person', { item: stage.content, heldUntil: outOfQuietHours(rules, rules.now) });
+    .mail('content', 'person', {
+      item: stage.content,
+      heldUntil: outOfQuietHours(rules, change.profile, rules.now),
+    });
 }
 
 /** A stage lasts as long as the person wants between two mails, so that none pile up. */

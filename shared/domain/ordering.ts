@@ -86,7 +86,10 @@ function climbQuote(change: LeadChange, rules: Rules): void {
   const lane = laneOf(rules, change.lead);
   const act = lane ? climb(change, rules, lane.ladder) : 'lapse';
   if (act === 'remind-person' || act === 'remind-person-again')
-    change.mail('quote-reminder', 'person', { item: act, heldUntil: outOfQuietHours(rules, rules.now) });
+    change.mail('quote-reminder', 'person', {
+      item: act,
+      heldUntil: outOfQuietHours(rules, change.profile, rules.now),
+    });
   if (act === 'lapse') lapse(change, rules);
 }
 
@@ -98,5 +101,11 @@ function lapse(change: LeadChange, rules: Rules): void {
   change.set({ verdict: 'nurture' });
   if (next !== 'rest') return startTrack(change, rules, 'quote-lapsed', track);
   const restFor = tracks.find(({ id }) => id === track)?.end.restFor ?? 'P180D';
-  rest(change, rules, outOfQuietHours(rules, plus(rules.now, restFor)), track, 'quote-lapsed');
+  rest(
+    change,
+    rules,
+    outOfQuietHours(rules, change.profile, plus(rules.now, restFor)),
+    track,
+    'quote-lapsed',
+  );
 }

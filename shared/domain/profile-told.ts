@@ -11,6 +11,7 @@ export const profileOf = ({
   company,
   country,
   language,
+  timeZone = null,
   industry,
   ...rest
 }: Cleansed): Profile => {
@@ -22,6 +23,7 @@ export const profileOf = ({
     company,
     country,
     language,
+    timeZone,
     industry,
     companySize,
     isFreeMail,
@@ -52,7 +54,8 @@ export function merged(
   const told = Object.fromEntries(
     order.map(([id]) => [`answers.${id}`, fresh.provenance[`answers.${id}`] ?? 'form']),
   );
-  const isGap = (field: string) => known[field as keyof Profile] === null || isLookedUp(known, field);
+  const isGap = (field: string) =>
+    (known[field as keyof Profile] ?? null) === null || isLookedUp(known, field);
   const gaps = Object.entries(fresh).filter(([field, value]) => value !== null && isGap(field));
   const replaced = Object.fromEntries(
     gaps.flatMap(([field]) => (fresh.provenance[field] ? [[field, fresh.provenance[field]]] : [])),

@@ -8,6 +8,8 @@ export interface Profile {
   readonly company: string | null;
   readonly country: string | null;
   readonly language: string | null;
+  /** As the person's browser or an import tells it; absent where an older release stored them. */
+  readonly timeZone?: string | null;
   readonly industry: string | null;
   readonly companySize: number | null;
   readonly isFreeMail: boolean;

@@ -200,7 +200,7 @@ function climbQualification(change: LeadChange, rules: Rules): void {
     if (isAnythingMissing(change, rules))
       change.mail('questions', 'person', {
         item: `${change.lead.handled}`,
-        heldUntil: outOfQuietHours(rules, rules.now),
+        heldUntil: outOfQuietHours(rules, change.profile, rules.now),
       });
     startTrack(change, rules, neverQualified, rules.policy.qualification.neverQualifiedTrack);
   }

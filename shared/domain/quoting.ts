@@ -43,7 +43,7 @@ export function quoteByItself({ lead, profile }: LeadChange, rules: Rules): Quot
 
 /** Puts the quote before the person: task, mail and clock are one transaction. It is valid until the clock's last rung (R17). */
 export function sendQuote(change: LeadChange, rules: Rules, lane: LowValueLane, quote: Quote): void {
-  const from = outOfQuietHours(rules, rules.now);
+  const from = outOfQuietHours(rules, change.profile, rules.now);
   const { ladder } = lane;
   openTimed(change, rules, { kind: 'quote', people: ['person'], ladder, clock: startClock(from), quote });
   change

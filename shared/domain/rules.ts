@@ -4,6 +4,7 @@ import type { LeadChange } from './change.ts';
 import { isAbsent } from './eligibility.ts';
 import { dateIn } from './openings.ts';
 import type { Sitting } from './panel.ts';
+import { quietUntil, type Whereabouts } from './person-zone.ts';
 import type { Quote } from './pricing.ts';
 import {
   type Calendars,
@@ -143,19 +144,9 @@ export function thereWith(
 }
 
 /** When a wait that must not end in the person's quiet hours ends (R35). */
-export const afterWait = (rules: Rules, wait: string): Instant =>
-  outOfQuietHours(rules, plus(rules.now, wait));
+export const afterWait = (rules: Rules, person: Whereabouts, wait: string): Instant =>
+  outOfQuietHours(rules, person, plus(rules.now, wait));
 
-/** The instant itself, or the end of the quiet hours it falls in. */
-export function outOfQuietHours({ current }: Rules, at: Instant): Instant {
-  const { from, to, timeZone } = current.nurture.quietHours;
-  const open: readonly (readonly [string, string])[] =
-    from > to
-      ? [[to, from]]
-      : [
-          ['00:00', from],
-          [to, '24:00'],
-        ];
-  const days = { sun: open, mon: open, tue: open, wed: open, thu: open, fri: open, sat: open };
-  return nextOpening({ timeZone, hours: days, holidays: [] }, at);
-}
+/** The instant itself, or the end of the person's quiet hours it falls in. */
+export const outOfQuietHours = ({ current }: Rules, person: Whereabouts, at: Instant): Instant =>
+  quietUntil(person, current, at);

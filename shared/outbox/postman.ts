@@ -140,8 +140,8 @@ function reasonNotToSend({ file, message, task, person }: Outgoing): string | un
 }
 
 /** The hours of who reads it are minded as it leaves: they may have changed, or the sweeper come late (I6). */
-const mayLeave = ({ file: { rules }, message, person }: Outgoing): Instant => {
-  if (message.to === 'person') return mayLeaveAt(message.purpose, person, rules);
+const mayLeave = ({ file: { rules, state }, message, person }: Outgoing): Instant => {
+  if (message.to === 'person') return mayLeaveAt(message.purpose, person, state.profile, rules);
   return message.purpose === 'attention' ? rules.now : workingTime(rules, message.to);
 };
 

@@ -78,7 +78,10 @@ export const NurtureSchema = closedObject({
     role: z.enum(touchRoles),
     ladder: ladderSchema(['remind', 'ask-another', 'skip'], 'skip'),
   }),
-  /** No mail but acknowledgements leaves for a lead between these times (R35). */
+  /**
+   * No mail but acknowledgements leaves for a person between these times: in their zone as told, else in all of their country's; `timeZone`
+   * counts where neither is known, or a country leaves no hour of the day (R35).
+   */
   quietHours: closedObject({ from: TimeOfDaySchema, to: TimeOfDaySchema, timeZone: TimeZoneSchema }),
   /** At most so many nurture mails to a person in any such period (R35). */
   frequencyCap: closedObject({ mails: z.int().positive(), per: LastingSchema }),

@@ -232,7 +232,7 @@ describe('what a person puts up with (R35)', () => {
     const relay = await startRelay({
       policy: (policy) => ({ ...policy, nurture: { ...policy.nurture, quietHours } }),
     });
-    const leadId = await nurtured(relay);
+    const leadId = await nurtured(relay, { timeZone: quietHours.timeZone });
     await relay.advance('P400D');
     const mails = await mailsOf(relay, leadId, 'content');
     expect(mails).toHaveLength(4);

@@ -145,6 +145,25 @@ describe('R35 the page of a person’s choices', () => {
   });
 });
 
+describe('R35 quiet hours are those of the person', () => {
+  it.each([
+    ['Finland', {}, '2027-01-05T06:00'],
+    ['Portugal', {}, '2027-01-05T09:00'],
+    ['Germany', { timeZone: 'America/New_York' }, '2027-01-04T20:30'],
+    ['Germany', { timeZone: 'Atlantis/Deep' }, '2027-01-05T07:00'],
+  ])('in %s, told %o: content of the late evening leaves at %s', async (country, told, sentAt) => {
+    const relay = await startRelay({ startAt: '2027-01-04T14:00:00.000Z' });
+    const inquiry = { country, phone: undefined, ...told };
+    const leadId = await relay.inquire({ ...goodInquiry, ...inquiry });
+    await relay.goTo('2027-01-04T20:30:00.000Z');
+    const asked = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
+    await relay.submit(asked, laterAnswers);
+    await relay.advance('P1D');
+    const [content] = await mailsOf(relay, leadId, 'content');
+    expect(content?.sentAt.slice(0, 16)).toBe(sentAt);
+  });
+});
+
 describe('R35 who unsubscribed', () => {
   it('may come back, by a box they tick on that page alone, and is mailed as ever', async () => {
     const relay = await startRelay();

@@ -69,6 +69,29 @@ it.each([
   expect(found.map((line) => line.split(' ')[0])).toContain(invariant);
 });
 
+it('finds a breach of I6: a mail in the quiet hours of the person’s own zone', async () => {
+  const relay = await startRelay();
+  const inquiry = { ...goodInquiry, country: 'Finland', phone: '+358 9 310 1691' };
+  const leadId = await relay.inquire(inquiry);
+  const mail = (at: string) => ({
+    pk: `LEAD#${leadId}`,
+    sk: 'MAIL#x',
+    ...{ mailId: 'x', purpose: 'content', to: 'person', outcome: 'sent', at },
+  });
+  const found = (at: string) =>
+    breaches({
+      items: [...relay.table.snapshot(), mail(at)],
+      running: new Set([`${leadId}-c1`]),
+      now: relay.clock.instant(),
+    }).filter((line) => line.startsWith('I6'));
+
+  // 20:30 in Helsinki, 19:30 in Berlin; and the reverse in the morning.
+  expect(found('2027-01-05T18:30:00.000Z')).toEqual([
+    'I6 x left at 2027-01-05T18:30:00.000Z, in quiet hours',
+  ]);
+  expect(found('2027-01-05T06:30:00.000Z')).toEqual([]);
+});
+
 const firstOf = (items: readonly Item[], sk: string): Item => {
   const found = items.find((item) => item.sk.startsWith(sk));
   if (!found) throw new Error(`nothing is stored as ${sk}`);
