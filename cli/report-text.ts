@@ -2,7 +2,6 @@ import type { Rate, Spread } from '../shared/domain/metrics/figures.ts';
 import type { Metrics } from '../shared/domain/metrics/metrics.ts';
 import type { Report } from '../shared/domain/metrics/report.ts';
 import { steps } from '../shared/domain/metrics/steps.ts';
-import { acceptanceTarget } from '../shared/domain/metrics/target.ts';
 import { decimalText, type Money } from '../shared/domain/money.ts';
 import { day, hour, minute, plusMillis } from '../shared/domain/time.ts';
 import { fullTime } from '../shared/pages/when.ts';
@@ -10,6 +9,8 @@ import { inColour, rule, table } from './timeline.ts';
 
 interface Reading {
   readonly timeZone: string;
+  /** What is aimed at; null: nothing is (R41). */
+  readonly acceptance: number | null;
 }
 
 /** A report to be read on a terminal. */
@@ -20,7 +21,7 @@ export function reportText({ period, asOf, total, by, groups }: Report, reading:
     rule(`${from} to ${to}, as it stands ${fullTime(asOf, reading.timeZone)}`),
     stepTable(total),
     '',
-    ...figures(total).map(([name, value]) => `  ${inColour('dim', name.padEnd(46))} ${value}`),
+    ...figures(total, reading).map(([name, value]) => `  ${inColour('dim', name.padEnd(46))} ${value}`),
     ...(by === null ? [] : ['', rule(`by ${by}`), groupTable(groups)]),
   ].join('\n');
 }
@@ -35,15 +36,12 @@ const stepTable = ({ happened, funnel }: Metrics): string =>
     ]),
   ]);
 
-function figures(metrics: Metrics): readonly (readonly [string, string])[] {
+function figures(metrics: Metrics, { acceptance: target }: Reading): readonly (readonly [string, string])[] {
   const { acceptance, sla, firstContact, pursued, waste, requalified, attempts, closeRate, cost, overruled } =
     metrics;
-  const isLow = acceptance.share !== null && acceptance.share < acceptanceTarget;
+  const isLow = acceptance.share !== null && target !== null && acceptance.share < target;
   return [
-    [
-      'accepted',
-      `${share(acceptance)}${isLow ? inColour('red', `, under ${percent(acceptanceTarget)}`) : ''}`,
-    ],
+    ['accepted', `${share(acceptance)}${isLow ? inColour('red', `, under ${percent(target)}`) : ''}`],
     ...rungs('in time of the rep', sla.handOver),
     ...rungs('in time of the qualifier', sla.qualification),
     ['first contact, business time', spread(firstContact.businessMillis)],

@@ -1,3 +1,4 @@
+import { benchmarksOf } from '../shared/domain/benchmarks.ts';
 import { splits, toldOf } from '../shared/domain/metrics/question.ts';
 import { type Report, reportOn } from '../shared/domain/metrics/report.ts';
 import { workCalendar } from '../shared/domain/rules.ts';
@@ -26,13 +27,14 @@ export async function report(operator: Operator, options: ReportOptions): Promis
   const period = periodAsked(options, operator.now, timeZone);
   const events = await operator.days.events(period.from, plusMillis(operator.now, 1));
   const told = reportOn(events, { period, asOf: operator.now, ...toldOf(policy), by });
+  const aimedAt = benchmarksOf(policy).find(({ id }) => id === 'acceptance');
   switch (format) {
     case 'json':
       return JSON.stringify(told, undefined, 2);
     case 'csv':
       return csv(told);
     case 'text':
-      return reportText(told, { timeZone });
+      return reportText(told, { timeZone, acceptance: aimedAt?.target ?? null });
   }
 }
 

@@ -2,5 +2,5 @@
 export const schedules = [
   { name: 'sweep-outbox', function: 'sweep-outbox', every: 'PT1M' },
   { name: 'reconcile-leads', function: 'reconcile-leads', every: 'PT15M' },
-  { name: 'hold-huddle', function: 'hold-huddle', every: 'PT15M' },
+  { name: 'send-circulars', function: 'send-circulars', every: 'PT15M' },
 ] as const;

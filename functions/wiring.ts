@@ -5,7 +5,6 @@ import { type Instant, toMillis } from '../shared/domain/time.ts';
 import { type Env, readEnv } from '../shared/lambda/env.ts';
 import { log } from '../shared/lambda/log.ts';
 import { createEmbeddedMetrics } from '../shared/lambda/metrics.ts';
-import type { WriteHuddle } from '../shared/mail/huddle.ts';
 import type { Enrichment } from '../shared/ports/enrichment.ts';
 import type { EventBus } from '../shared/ports/event-bus.ts';
 import type { Log } from '../shared/ports/log.ts';
@@ -25,6 +24,7 @@ import { createUnmatched } from '../shared/repositories/unmatched.ts';
 import { client, connectKeys, connectTable, connectWorkflow } from './clients.ts';
 import { onFirstUse } from './on-first-use.ts';
 import { composeReading } from './reading.ts';
+import type { CircularLetters } from './send-circulars/deps.ts';
 
 /** What the product stands on, behind its ports. */
 export interface Foundations {
@@ -89,14 +89,19 @@ export function compose(base: Foundations) {
     days: createDays(table),
     mailer: base.mailer,
     mailFrom: env.MAIL_FROM,
-    writeHuddle,
+    circularLetters,
     enrichment: base.enrichment,
     log: base.log,
   };
 }
 
 /** Templates are loaded when there is a mail to write. */
-const writeHuddle: WriteHuddle = async (view) => (await import('../shared/mail/huddle.ts')).writeHuddle(view);
+const circularLetters: CircularLetters = {
+  huddle: async (view) => (await import('../shared/mail/huddle.ts')).writeHuddle(view),
+  draft: async (view) => (await import('../shared/mail/draft-news.ts')).writeDraftNews(view),
+  digest: async (view) => (await import('../shared/mail/digest.ts')).writeDigest(view),
+  alarm: async (view) => (await import('../shared/mail/alarm.ts')).writeAlarm(view),
+};
 
 /** The services over AWS, as the environment names them; made once per process. */
 export const connected = onFirstUse((): Services => {

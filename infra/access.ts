@@ -63,7 +63,7 @@ export const access = {
     indexes: ['due'],
     workflow: [...changesLeads.workflow, 'DescribeExecution'],
   },
-  'hold-huddle': {
+  'send-circulars': {
     table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
     indexes: ['day'],
     sendsMail: true,

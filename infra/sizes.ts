@@ -42,7 +42,7 @@ export const sizes: Readonly<Record<FunctionName, Size>> = {
   'begin-cycle': step,
   'sweep-outbox': everyMinute,
   'reconcile-leads': everyQuarter,
-  'hold-huddle': everyQuarter,
+  'send-circulars': everyQuarter,
   'join-huddle': page,
   'resume-lead': step,
   'record-mail-feedback': step,

@@ -2,7 +2,6 @@ import { createAnswerTask } from '../functions/answer-task/handler.ts';
 import { createArmTask } from '../functions/arm-task/handler.ts';
 import { createAssignRep } from '../functions/assign-rep/handler.ts';
 import { createBeginCycle } from '../functions/begin-cycle/handler.ts';
-import { createHoldHuddle } from '../functions/hold-huddle/handler.ts';
 import { createJoinHuddle } from '../functions/join-huddle/handler.ts';
 import { createLocateLead } from '../functions/locate-lead/handler.ts';
 import { createOpenContent } from '../functions/open-content/handler.ts';
@@ -12,6 +11,7 @@ import { createReceiveInquiry } from '../functions/receive-inquiry/handler.ts';
 import { createReconcileLeads } from '../functions/reconcile-leads/handler.ts';
 import { createRecordMailFeedback, MailFeedbackSchema } from '../functions/record-mail-feedback/handler.ts';
 import { createResumeLead, ExecutionEndedSchema } from '../functions/resume-lead/handler.ts';
+import { createSendCirculars } from '../functions/send-circulars/handler.ts';
 import { createSettleAttention } from '../functions/settle-attention/handler.ts';
 import { createSettleFollowUp } from '../functions/settle-follow-up/handler.ts';
 import { createSettleManagerDecision } from '../functions/settle-manager-decision/handler.ts';
@@ -66,7 +66,7 @@ export function handlersOver(services: Services): Readonly<Record<string, Lambda
     ...mapped(pages, http),
     'sweep-outbox': step('sweep-outbox', AnyEventSchema, createSweepOutbox(services)),
     'reconcile-leads': step('reconcile-leads', AnyEventSchema, createReconcileLeads(services)),
-    'hold-huddle': step('hold-huddle', AnyEventSchema, createHoldHuddle(services)),
+    'send-circulars': step('send-circulars', AnyEventSchema, createSendCirculars(services)),
     'resume-lead': step('resume-lead', ExecutionEndedSchema, createResumeLead(services)),
     'record-mail-feedback': step(
       'record-mail-feedback',

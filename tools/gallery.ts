@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MailPurpose } from '../shared/mail/views.ts';
 import { writeMail } from '../shared/mail/write.ts';
-import { reportSamples } from '../tests/support/samples/huddle.ts';
+import { circularSamples } from '../tests/support/samples/circulars.ts';
 import { mailSamples } from '../tests/support/samples/mails.ts';
 import { pageSamples } from '../tests/support/samples/pages.ts';
 
@@ -21,7 +21,7 @@ const mails = (Object.keys(mailSamples) as MailPurpose[]).map((purpose) => {
   save(`mail-${purpose}.txt`, `Subject: ${subject}\n\n${text}`);
   return `mail-${purpose}.html`;
 });
-const reports = Object.entries(reportSamples).map(([name, { subject, text, html }]) => {
+const reports = Object.entries(circularSamples).map(([name, { subject, text, html }]) => {
   save(`mail-${name}.html`, html);
   save(`mail-${name}.txt`, `Subject: ${subject}\n\n${text}`);
   return `mail-${name}.html`;

@@ -5,7 +5,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { acceptanceTarget } from '../../shared/domain/metrics/target.ts';
+import { defaultBenchmarks } from '../../shared/policy/default-benchmarks.ts';
 import type { Environment } from '../environments.ts';
 import { named } from '../names.ts';
 import { acceptance, apiFaults, brokenExecutionCount, business, reputation, runsOf } from './metrics.ts';
@@ -30,7 +30,7 @@ interface Watch {
   readonly ringsInSilence?: boolean;
 }
 
-/** Every alarm, told by mail to the environment's address (R45). What the business aims at is the domain's to say; the limits of SES are AWS's: it reviews accounts at 5 % and 0.1 %. */
+/** Every alarm, told by mail to the environment's address (R45). What the business aims at is the policy's to say, as it is deployed; the limits of SES are AWS's: it reviews accounts at 5 % and 0.1 %. */
 function watches({ environment, undelivered, workflowArn, apiId }: AlarmsProps): Record<string, Watch> {
   const halfHourly = { period: Duration.minutes(30) };
   return {
@@ -53,7 +53,11 @@ function watches({ environment, undelivered, workflowArn, apiId }: AlarmsProps):
       below: 1,
       ringsInSilence: true,
     },
-    'acceptance-low': { metric: acceptance(environment), below: 100 * acceptanceTarget, times: 3 },
+    'acceptance-low': {
+      metric: acceptance(environment),
+      below: defaultBenchmarks.acceptance.percent,
+      times: 3,
+    },
     'mail-bounces': { metric: reputation('Reputation.BounceRate'), atLeast: 0.05 },
     'mail-complaints': { metric: reputation('Reputation.ComplaintRate'), atLeast: 0.001 },
   };

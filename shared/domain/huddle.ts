@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type Benchmark, type Reading, readingOf } from './benchmarks.ts';
 import type { LeadEvent } from './journey.ts';
-import type { Rate } from './metrics/figures.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Period } from './metrics/period.ts';
-import { acceptanceTarget } from './metrics/target.ts';
 import type { Instant } from './time.ts';
 
 export const sampleKinds = ['accepted', 'rejected', 'overruled', 'lost'] as const;
@@ -52,37 +51,23 @@ const isOf =
       ? type === 'lead.ruled' && facts.how === 'votes' && facts.overruled === facts.disputedBy
       : type === `lead.${kind}`;
 
-/** A figure that is followed from period to period. `isGood`: whether more is better. */
+const trendIds = ['acceptance', 'in-time', 'pursued', 'waste', 'requalified', 'won'] as const;
+
+/** A figure that is followed from period to period. `target` is the policy's benchmark; null: it names none. */
 export interface Trend {
-  readonly id: TrendId;
+  readonly id: (typeof trendIds)[number];
   readonly target: number | null;
-  readonly isGood: boolean;
   /** Oldest first. */
-  readonly points: readonly (Rate & { readonly period: Period })[];
+  readonly points: readonly (Reading & { readonly period: Period })[];
 }
-
-type TrendId = 'acceptance' | 'in-time' | 'pursued' | 'waste' | 'requalified' | 'won';
-
-const figures: Readonly<Record<TrendId, (metrics: Metrics) => Rate>> = {
-  acceptance: ({ acceptance }) => acceptance,
-  'in-time': ({ sla }) => sla.handOver['record-breach'] ?? Object.values(sla.handOver).at(-1) ?? nothing,
-  pursued: ({ pursued }) => pursued,
-  waste: ({ waste: { rejected, expired, untouched } }) => {
-    const hits = rejected.hits + expired.hits + untouched.hits;
-    return { hits, of: rejected.of, share: rejected.of === 0 ? null : hits / rejected.of };
-  },
-  requalified: ({ requalified }) => requalified,
-  won: ({ closeRate }) => closeRate.sales,
-};
-const nothing: Rate = { hits: 0, of: 0, share: null };
 
 /** The figures of each period, side by side (R41, R42). */
 export const trendsOf = (
   periods: readonly { readonly period: Period; readonly metrics: Metrics }[],
+  benchmarks: readonly Benchmark[],
 ): readonly Trend[] =>
-  (Object.keys(figures) as TrendId[]).map((id) => ({
+  trendIds.map((id) => ({
     id,
-    target: id === 'acceptance' ? acceptanceTarget : null,
-    isGood: id !== 'waste',
-    points: periods.map(({ period, metrics }) => ({ ...figures[id](metrics), period })),
+    target: benchmarks.find((one) => one.id === id)?.target ?? null,
+    points: periods.map(({ period, metrics }) => ({ ...readingOf(id, metrics), period })),
   }));

@@ -17,6 +17,7 @@ export function publishable(policy: Policy, team: Team): readonly string[] {
     ...ownerProblems(policy, team),
     ...unsoldLines(policy, team),
     ...orderDeskProblems(policy, team),
+    ...benchmarkProblems(policy, team),
     ...panelProblems(team, policy),
     ...partnerProblems(team, policy),
   ];
@@ -49,6 +50,22 @@ function orderDeskProblems({ productLines }: Policy, { members }: Team): string[
       `productLines[${index}].lowValueLane.orderDesk: ${unknownValue('active member', orderDesk, active)}`,
     ];
   });
+}
+
+/** Each figure has somebody who answers for it, and the digest somebody who reads it (R42). */
+function benchmarkProblems({ benchmarks = {}, digest }: Policy, { members }: Team): string[] {
+  const active = members.filter(({ isActive }) => isActive);
+  const isRead = !digest || active.some(({ roles }) => digest.roles.some((role) => roles.includes(role)));
+  const ownerless = Object.entries(benchmarks).filter(
+    ([, benchmark]) => benchmark && !active.some(({ id }) => id === benchmark.owner),
+  );
+  return [
+    ...ownerless.map(
+      ([name, benchmark]) =>
+        `benchmarks.${name}.owner: ${unknownValue('active member', benchmark?.owner ?? '', idsOf(active))}`,
+    ),
+    ...(isRead ? [] : [`digest.roles: nobody active is ${digest.roles.join(' or ')}`]),
+  ];
 }
 
 /** Who is away may be back in time; who takes no leads will not. */

@@ -7,8 +7,19 @@ import { partnerProblems } from './partners.ts';
 import { type Checked, check, pathText, unknownValue } from './problems.ts';
 import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
-const roles = ['rep', 'manager', 'qualifier', 'qualification-lead', 'marketing', 'admin', 'panel'] as const;
+const roles = [
+  'rep',
+  'manager',
+  'qualifier',
+  'qualification-lead',
+  'marketing',
+  'admin',
+  'panel',
+  'executive',
+] as const;
 export type Role = (typeof roles)[number];
+/** A policy may do without them; one that asks for them is not published before there is somebody. */
+const mayBeNobodys: readonly Role[] = ['panel', 'executive'];
 export const RoleSchema = z.enum(roles);
 
 /** Days away where the person works, the last one included. */
@@ -72,7 +83,7 @@ export const TeamSchema = closedObject({ members: uniqueBy(TeamMemberSchema, 'id
         const message = unknownValue('manager', managerId, managers);
         context.addIssue({ code: 'custom', path: ['members', index, 'managerId'], message });
       }
-    for (const role of roles.filter((one) => one !== 'panel'))
+    for (const role of roles.filter((one) => !mayBeNobodys.includes(one)))
       if (!members.some((member) => member.isActive && member.roles.includes(role)))
         context.addIssue({ code: 'custom', path: ['members'], message: `nobody active is ${role}` });
   },

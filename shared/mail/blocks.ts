@@ -34,7 +34,14 @@ export type Block =
       readonly because: readonly Fact[];
     }
   /** A chart of table cells: it shows in every mail program, pictures off. */
-  | { readonly kind: 'bars'; readonly title: string; readonly note: string; readonly bars: readonly Bar[] }
+  | {
+      readonly kind: 'bars';
+      readonly title: string;
+      readonly note: string;
+      readonly bars: readonly Bar[];
+      /** Where the line of the target stands, from 0 to 1; null: there is none. */
+      readonly target: number | null;
+    }
   | { readonly kind: 'buttons'; readonly links: readonly MailLink[] }
   | { readonly kind: 'link'; readonly link: MailLink };
 

@@ -35,7 +35,7 @@ export function drawn(block: Block): Html {
     case 'score':
       return html`<p class="ink" style="margin:0 0 10px;font-size:16px;line-height:1.5;color:${look.ink};"><strong style="font-size:20px;">Grade ${block.grade}</strong> &nbsp;${block.points} points</p>${table(block.because.map(pointsRow))}`;
     case 'bars':
-      return html`<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.4;color:${look.ink};"><strong>${block.title}</strong> <span class="soft" style="font-size:14px;color:${look.soft};">${block.note}</span></p>${table(block.bars.map(bar))}`;
+      return html`<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.4;color:${look.ink};"><strong>${block.title}</strong> <span class="soft" style="font-size:14px;color:${look.soft};">${block.note}</span></p>${table(block.bars.map((one) => bar(one, block.target)))}`;
     case 'buttons':
       return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;"><tr>${block.links.map(button)}</tr></table>`;
     case 'link':
@@ -73,13 +73,17 @@ const fact = ({ label, value, href }: Fact): Html =>
 const step = ({ at, text, done }: Step): Html =>
   html`<tr>${labelCell('42%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;
 
-/** A cell as wide as the share, in the colour of the brand, and one for the rest. */
-function bar({ label, share, value }: Bar): Html {
-  const width = Math.round(100 * Math.min(1, Math.max(0, share ?? 0)));
+/** Cells as wide as the share, in the colour of the brand, and as the rest; a narrow dark one between them is the target. */
+function bar({ label, share, value }: Bar, target: number | null): Html {
+  const part = (of: number | null) => Math.round(100 * Math.min(1, Math.max(0, of ?? 0)));
+  const width = part(share);
+  const line = target === null ? 100 : Math.min(98, part(target));
+  const tick = target === null ? 0 : 2;
+  const [before, after] = [Math.min(width, line), Math.max(0, width - line - tick)];
   const cell = (percent: number, colour: string, name: string) =>
     percent > 0 &&
     html`<td class="${name}" width="${percent}%" bgcolor="${colour}" style="width:${percent}%;background-color:${colour};font-size:1px;line-height:14px;">&nbsp;</td>`;
-  return html`<tr>${labelCell('30%', label)}<td valign="middle" style="padding:3px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${cell(width, look.green, 'bar')}${cell(100 - width, look.line, 'rest')}</tr></table></td><td class="ink" width="32%" valign="top" style="padding:3px 0 3px 12px;font-size:14px;line-height:1.5;color:${look.ink};">${value}</td></tr>`;
+  return html`<tr>${labelCell('30%', label)}<td valign="middle" style="padding:3px 0;"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${cell(before, look.green, 'bar')}${cell(line - before, look.line, 'rest')}${cell(tick, look.ink, 'target')}${cell(after, look.green, 'bar')}${cell(100 - line - tick - after, look.line, 'rest')}</tr></table></td><td class="ink" width="32%" valign="top" style="padding:3px 0 3px 12px;font-size:14px;line-height:1.5;color:${look.ink};">${value}</td></tr>`;
 }
 
 const pointsRow = ({ label, value }: Fact): Html =>

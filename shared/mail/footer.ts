@@ -25,6 +25,12 @@ export const personFooter = (
   text(`${company}, ${postalAddress}`),
 ];
 
+/** Under figures that go to our own people and ask for no answer. */
+export const figuresFooter: readonly Block[] = [
+  text('For our own people only: please do not forward it.'),
+  text('Lead Relay'),
+];
+
 /** Under every report to our own people. */
 export const reportFooter: readonly Block[] = [
   text(

@@ -62,7 +62,9 @@ const huddleLetter = (view: HuddleView): Letter => ({
     heading('What we ask'),
     points(...view.questions),
     heading('How it goes'),
-    ...view.trends.map(({ title, note, bars }): Block => ({ kind: 'bars', title, note, bars })),
+    ...view.trends.map(
+      ({ title, note, bars, target }): Block => ({ kind: 'bars', title, note, bars, target }),
+    ),
     hint('Rates of the last weeks ripen: what began then is not over yet.'),
     heading('Leads to look at'),
     ...view.samples.flatMap(({ title, leads }) => [

@@ -13,7 +13,7 @@ const darkMode = html`
     .rule { border-color: #323b44 !important; }
     .tint { background-color: #16302a !important; border-color: #6fd3ae !important; }
     .go { color: #7fdcba !important; }
-    .bar { background-color: #7fdcba !important; } .rest { background-color: #323b44 !important; }
+    .bar { background-color: #7fdcba !important; } .rest { background-color: #323b44 !important; } .target { background-color: #ffffff !important; }
     .ghost { background-color: #1c2228 !important; border-color: #7fdcba !important; color: #7fdcba !important; }
   }
   @media (max-width: 480px) { .pad { padding-left: 20px !important; padding-right: 20px !important; } }

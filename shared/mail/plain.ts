@@ -33,7 +33,9 @@ function plain(block: Block): string {
     case 'bars':
       return [
         `${block.title} (${block.note})`,
-        ...block.bars.map(({ label, value, share }) => `${label.padEnd(18)} ${drawnBar(share)} ${value}`),
+        ...block.bars.map(
+          ({ label, value, share }) => `${label.padEnd(18)} ${drawnBar(share, block.target)} ${value}`,
+        ),
       ].join('\n');
     case 'buttons':
       return block.links.map(({ label, href }) => `${label}:\n${href}`).join('\n\n');
@@ -42,6 +44,12 @@ function plain(block: Block): string {
   }
 }
 
-const drawnBar = (share: number | null) => '#'.repeat(Math.round(20 * (share ?? 0))).padEnd(20, '.');
+/** `##########........|.`: the line is the target. */
+function drawnBar(share: number | null, target: number | null): string {
+  const bar = '#'.repeat(Math.round(20 * Math.min(1, share ?? 0))).padEnd(20, '.');
+  if (target === null) return bar;
+  const at = Math.min(20, Math.round(20 * target));
+  return `${bar.slice(0, at)}|${bar.slice(at)}`;
+}
 
 const mark = (done: boolean | null) => (done === null ? '-' : done ? '[x]' : '[ ]');

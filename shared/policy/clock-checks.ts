@@ -29,7 +29,7 @@ export function clockProblems(policy: Policy): Problem[] {
     ...unknown,
     ...workCalendarProblems(policy),
     ...regionProblems(policy),
-    ...huddleProblems(policy),
+    ...hourProblems(policy),
   ];
   if (broken.length > 0) return broken;
   return ladders.flatMap(({ path, ladder }) => [
@@ -49,11 +49,13 @@ const workCalendarProblems = ({ calendars }: Policy): Problem[] =>
     ? []
     : [{ path: ['calendars', workCalendar], message: 'is missing: mail to our own people follows it' }];
 
-/** The huddle's hour is some calendar's. */
-const huddleProblems = ({ huddle, calendars }: Policy): Problem[] =>
-  !huddle || Object.hasOwn(calendars, huddle.in)
-    ? []
-    : [{ path: ['huddle', 'in'], message: unknownValue('calendar', huddle.in, Object.keys(calendars)) }];
+/** The hours of the huddle and of the digest are some calendar's. */
+const hourProblems = (policy: Policy): Problem[] =>
+  (['huddle', 'digest'] as const).flatMap((field) => {
+    const named = policy[field]?.in;
+    if (named === undefined || Object.hasOwn(policy.calendars, named)) return [];
+    return [{ path: [field, 'in'], message: unknownValue('calendar', named, Object.keys(policy.calendars)) }];
+  });
 
 const inRegion = (kept: Readonly<Record<string, string>>, calendars: Policy['calendars']) =>
   Object.fromEntries(

@@ -1,6 +1,8 @@
 import { berlinHolidays } from './berlin-holidays.ts';
+import { defaultBenchmarks } from './default-benchmarks.ts';
 import { defaultContactClocks, defaultLaterCadence } from './default-clocks.ts';
 import { defaultConsent } from './default-consent.ts';
+import { defaultDigest } from './default-digest.ts';
 import { defaultHuddle } from './default-huddle.ts';
 import { defaultNurture } from './default-nurture.ts';
 import { defaultProductLines } from './default-product-lines.ts';
@@ -203,5 +205,7 @@ export const defaultPolicy = {
     answeredWithin: 'two working days',
   },
   huddle: defaultHuddle,
+  benchmarks: defaultBenchmarks,
+  digest: defaultDigest,
   attention: { remindEvery: 'PT24H' },
 } as const satisfies Policy;

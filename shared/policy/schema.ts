@@ -10,12 +10,14 @@ import {
   uniqueBy,
   WordsSchema,
 } from '../domain/shapes.ts';
+import { BenchmarksSchema, benchmarkProblems } from './benchmarks.ts';
 import { clockProblems } from './clock-checks.ts';
 import { conditionProblems } from './condition-checks.ts';
 import { ConsentSchema } from './consent.ts';
 import { consentProblems } from './consent-checks.ts';
 import { ConditionSchema, ProductLineSchema, StagesSchema } from './definition.ts';
 import { productLineProblems, scoringProblems } from './definition-checks.ts';
+import { DigestSchema } from './digest.ts';
 import { HuddleSchema } from './huddle.ts';
 import { laneProblems } from './lane-checks.ts';
 import { NurtureSchema } from './nurture.ts';
@@ -137,6 +139,10 @@ const PolicyShape = closedObject({
   intake: IntakeSchema,
   /** Without it, there is none (R42). */
   huddle: HuddleSchema.optional(),
+  /** What is aimed at; without it, figures are told and not judged (R41, R42). */
+  benchmarks: BenchmarksSchema.optional(),
+  /** Without it, there is none (R42). */
+  digest: DigestSchema.optional(),
   /** How often the admins are reminded of a lead that needs attention. */
   attention: closedObject({ remindEvery: LastingSchema }),
 });
@@ -150,6 +156,7 @@ export const PolicySchema = PolicyShape.superRefine((policy, context) => {
     ...clockProblems(policy),
     ...productLineProblems(policy.productLines),
     ...laneProblems(policy.productLines, policy.currency),
+    ...benchmarkProblems(policy.benchmarks, policy.currency),
     ...scoringProblems(policy.scoring, policy.productLines),
     ...stageProblems(policy),
     ...nurtureProblems(policy),

@@ -1,3 +1,4 @@
+import type { FigureId } from '../domain/benchmarks.ts';
 import { type Instant, minute, plusMillis } from '../domain/time.ts';
 import { ConditionFailedError, type Item, type Key, type Table } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
@@ -7,6 +8,7 @@ export type Circulars = ReturnType<typeof createCirculars>;
 /** A mail that goes to several of our own people on a date, with what it tells: made once, told to each. */
 export interface Circular<Content = unknown> {
   readonly kind: CircularKind;
+  /** What it is known by: the huddle's date, the digest's month. */
   readonly date: string;
   readonly madeAt: Instant;
   /** Each with the instant before which it must not leave: their working hours (I6). */
@@ -17,7 +19,8 @@ export interface Circular<Content = unknown> {
   /** What was answered is worked in. `draft`: the draft it became, null when nobody proposed anything. */
   readonly settled?: { readonly at: Instant; readonly draft: string | null };
 }
-export type CircularKind = 'huddle' | 'digest';
+/** `draft`: a huddle made one; an alarm is known by its benchmark and the day it was judged. */
+export type CircularKind = 'huddle' | 'draft' | 'digest' | `alarm-${FigureId}`;
 
 /** A mail is given to the provider by one at a time; who died over it loses it after this long. */
 const lease = 5 * minute;

@@ -6,6 +6,7 @@ import type { TeamMember } from '../domain/team.ts';
 import { type Instant, plusMillis } from '../domain/time.ts';
 import type { HuddleView, SampleSection, TrendSection } from '../mail/huddle.ts';
 import type { Policy } from '../policy/schema.ts';
+import { figureWords, readingText, targetText } from './figure-words.ts';
 import { calledIn, labelOf } from './words.ts';
 
 /** What a huddle tells, the same to everybody, kept as it was when it was made. */
@@ -18,14 +19,6 @@ export interface HuddleContent {
   readonly trends: readonly Trend[];
 }
 
-const trendWords: Readonly<Record<Trend['id'], readonly [string, string]>> = {
-  acceptance: ['Accepted', 'of the offers answered'],
-  'in-time': ['In time', 'of the hand-overs, a first contact before the breach'],
-  pursued: ['Pursued', 'of the leads accepted, with a contact'],
-  waste: ['Wasted', 'of the hand-overs, rejected, unanswered or untouched'],
-  requalified: ['Back to sales', 'of the leads in nurture or at rest, judged ready'],
-  won: ['Won', 'of the leads offered to sales'],
-};
 const sampleWords: Readonly<Record<SampleKind, string>> = {
   accepted: 'Accepted',
   rejected: 'Rejected',
@@ -45,20 +38,20 @@ export function huddleView(
     period: spanOf(period, zone),
     questions: questions.map(({ ask }) => ask),
     samples: samplesIn(samples, rules),
-    trends: trends.map((trend) => trendIn(trend, zone)),
+    trends: trends.map((trend) => trendIn(trend, zone, rules.policy.currency)),
     pageUrl,
     closesAt,
   };
 }
 
-const trendIn = ({ id, target, points }: Trend, zone: string): TrendSection => ({
-  title: trendWords[id][0],
-  note: `${trendWords[id][1]}${target === null ? '' : `; target ${Math.round(100 * target)} %`}`,
+const trendIn = ({ id, target, points }: Trend, zone: string, currency: string): TrendSection => ({
+  title: figureWords[id][0],
+  note: `${figureWords[id][1]}${target === null ? '' : `; ${targetText({ id, target }, currency)}`}`,
   target,
-  bars: points.map(({ period, share, hits, of }) => ({
+  bars: points.map(({ period, ...reading }) => ({
     label: spanOf(period, zone),
-    share,
-    value: share === null ? 'none' : `${Math.round(100 * share)} % (${hits} of ${of})`,
+    share: reading.value,
+    value: readingText(id, reading, currency),
   })),
 });
 

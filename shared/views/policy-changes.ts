@@ -13,7 +13,7 @@ import { rungWords } from './words.ts';
 
 /** Everything that differs between two policies, a sentence each, in the policy's own labels; what has no words is told by its path (R8). */
 export const policyChanges = (before: Policy, after: Policy): readonly string[] =>
-  differences(before, after, { records: ['calendars', 'regions'], isWhole }).map((difference) =>
+  differences(before, after, { records: ['calendars', 'regions', 'benchmarks'], isWhole }).map((difference) =>
     sentenceOf(difference, before, after),
   );
 
@@ -103,7 +103,9 @@ const timeOf = (rung: Rung): string => `${lasting(rung.after)} ${calendarOf(rung
 function summaryOf(entry: unknown, say: (value: unknown) => string, policy: Policy): string {
   const comesBack = ComesBackSchema.safeParse(entry);
   if (comesBack.success) return conditionWords(policy, comesBack.data).join('; ');
-  const { next, track, points, mandatory, act, content, wait, is, take, unitPrice, amount } = Object(entry);
+  const { next, track, points, mandatory, act, content, wait, is, take, unitPrice, amount, owner } =
+    Object(entry);
+  if (owner) return benchmarkSummary(entry, say);
   if (is !== undefined) return say(entry);
   return [
     next && `leads to ${say(next)}`,
@@ -118,6 +120,13 @@ function summaryOf(entry: unknown, say: (value: unknown) => string, policy: Poli
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** `90 %, nora-lindqvist answers for it, with an alarm` */
+function benchmarkSummary(entry: unknown, say: (value: unknown) => string): string {
+  const { percent, within, amount, owner, alarm } = Object(entry);
+  const target = percent === undefined ? say(within ?? amount) : `${percent} %`;
+  return `${target}, ${owner} answers for it${alarm ? `, with an alarm over ${say(alarm.over)}` : ''}`;
 }
 
 function spoken(value: unknown, path: readonly Step[], old: Policy, young: Policy): string {

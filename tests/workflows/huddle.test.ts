@@ -49,7 +49,7 @@ describe('R42 the huddle of marketing and sales', () => {
       expect(text).toContain(words);
     expect(text).toContain(`lead ${accepted}`);
     expect(text).toContain(`Too early for sales · lead ${rejected}`);
-    expect(text).toMatch(/29 Dec – 12 Jan\s+#{10}\.{10} 50 % \(1 of 2\)/);
+    expect(text).toMatch(/29 Dec – 12 Jan\s+#{10}\.{8}\|\.{2} 50 % \(1 of 2\)/);
     expect(html).toContain('width="50%" bgcolor="#0b6b4d"');
   });
 
@@ -66,9 +66,9 @@ describe('R42 the huddle of marketing and sales', () => {
   it('is held once a period, however often and late its hour is looked at, and at the same hour in summer', async () => {
     const relay = await startRelay({ policy: withHuddle({ roles: ['marketing'] }) });
     await relay.goTo('2027-03-23T09:00:00Z');
-    await Promise.all([relay.invoke('hold-huddle', {}), relay.invoke('hold-huddle', {})]);
+    await Promise.all([relay.invoke('send-circulars', {}), relay.invoke('send-circulars', {})]);
     await relay.goTo('2027-03-24T12:00:00Z');
-    await relay.invoke('hold-huddle', {});
+    await relay.invoke('send-circulars', {});
     const before = (await huddlesOf(relay, nora)).length;
     await relay.goTo('2027-04-06T07:59:00Z');
     expect(await huddlesOf(relay, nora)).toHaveLength(before);
@@ -251,7 +251,7 @@ describe('R42 what a huddle says becomes the draft of the next policy', () => {
     await relay.submit(noras, { rule: first.id, points: '7', proposal: 'Size matters less' });
     await relay.submit(viktors, { proposal: 'Ask for the date first' });
     await relay.goTo('2027-01-15T10:00:00Z');
-    await relay.invoke('hold-huddle', {});
+    await relay.invoke('send-circulars', {});
 
     const [draft, ...others] = await relay.services.policies.drafts();
     expect(others).toEqual([]);
@@ -271,6 +271,27 @@ describe('R42 what a huddle says becomes the draft of the next policy', () => {
       7,
       second.points,
     ]);
+  });
+
+  it('is told once to everyone who may sign: what it changes, what was proposed, and how to sign', async () => {
+    const relay = await startRelay();
+    const [noras = '', viktors = ''] = await seated(relay, nora, viktor);
+    const [first] = (await relay.services.policies.current()).policy.scoring.rules;
+    await relay.submit(noras, { rule: first?.id ?? '', points: '7' });
+    await relay.submit(viktors, { proposal: 'Ask for the date first' });
+    await relay.goTo('2027-01-15T09:15:00Z');
+    await Promise.all([relay.invoke('send-circulars', {}), relay.invoke('send-circulars', {})]);
+    await relay.goTo('2027-01-18T10:00:00Z');
+
+    const [draft] = await relay.services.policies.drafts();
+    const told = (await relay.mails()).filter(({ purpose }) => purpose === 'draft');
+    expect(told.map(({ to }) => to[0]).toSorted()).toEqual([nora, viktor, 'wanda.nowak@example.com']);
+    for (const words of [
+      `“${first?.label}”: ${first?.points} → 7`,
+      'Viktor Lang: Ask for the date first',
+      `npm run relay -- policy sign ${draft?.id} --department marketing --by nora-lindqvist`,
+    ])
+      expect(told.find(({ to }) => to[0] === nora)?.text).toContain(words);
   });
 
   it('leaves the points on which two differ as they are, and notes both', async () => {

@@ -13,7 +13,7 @@ export interface Metrics {
   readonly reachedStage: Readonly<Record<LifecycleStage, number>>;
   /** Leads received in the period by the lifecycle stage in which they are. */
   readonly inStage: Readonly<Record<LifecycleStage, number>>;
-  /** Of the offers that their reps answered, those accepted. Target: `acceptanceTarget`. */
+  /** Of the offers that their reps answered, those accepted. Target: the benchmark of the policy. */
   readonly acceptance: Rate;
   /** By rung: of the hand-overs, or the questions to qualifiers, that are decided, those in time for it. */
   readonly sla: {

@@ -41,7 +41,7 @@ describe('events', () => {
     expect(Object.fromEntries(kept)).toEqual({
       'sweep-outbox': false,
       'reconcile-leads': false,
-      'hold-huddle': false,
+      'send-circulars': false,
       'record-mail-feedback': true,
       'resume-lead': true,
     });

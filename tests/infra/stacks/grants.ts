@@ -98,7 +98,7 @@ const grants: Readonly<Record<string, readonly string[]>> = {
     'dynamodb:Query on index due',
     'states:DescribeExecution on its executions',
   ],
-  'hold-huddle': [
+  'send-circulars': [
     ...reads,
     'dynamodb:PutItem on table',
     'dynamodb:UpdateItem on table',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { broughtOnPhrase } from '../../../infra/constructs/metrics.ts';
-import { acceptanceTarget } from '../../../shared/domain/metrics/target.ts';
+import { defaultBenchmarks } from '../../../shared/policy/default-benchmarks.ts';
 import { businessMetrics } from '../../../shared/ports/metrics.ts';
 import { app, names, ofType, only } from './synthesise.ts';
 
@@ -65,8 +65,8 @@ describe('alarms', () => {
   it('ring below the acceptance that the reports aim at, which the runbook names', () => {
     const low = alarms.find(({ name }) => name === 'acceptance-low');
 
-    expect(low?.properties.Threshold).toBe(100 * acceptanceTarget);
-    expect(sections.get('acceptance-low')).toContain(`under ${100 * acceptanceTarget} %`);
+    expect(low?.properties.Threshold).toBe(defaultBenchmarks.acceptance.percent);
+    expect(sections.get('acceptance-low')).toContain(`under ${defaultBenchmarks.acceptance.percent} %`);
   });
 
   it('take silence for trouble only where something runs by the clock', () => {

@@ -1,4 +1,4 @@
-import { type HuddleView, writeHuddle } from '../../../shared/mail/huddle.ts';
+import type { HuddleView } from '../../../shared/mail/huddle.ts';
 import type { HuddlePageView } from '../../../shared/pages/huddle.ts';
 import { leadId, link, reader } from './card.ts';
 
@@ -45,7 +45,7 @@ const trends = [
   },
 ];
 
-const huddle: HuddleView = {
+export const huddle: HuddleView = {
   reader,
   period: '29 Dec – 12 Jan',
   questions: questions.map(({ ask }) => ask),
@@ -54,9 +54,6 @@ const huddle: HuddleView = {
   pageUrl: link('h', 'rep-anna', 'huddle'),
   closesAt,
 };
-
-/** Mails that belong to no lead, as they are sent. */
-export const reportSamples = { huddle: writeHuddle(huddle) };
 
 const asked: HuddlePageView = {
   reader,

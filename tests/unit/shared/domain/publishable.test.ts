@@ -22,6 +22,14 @@ describe('R8 a policy that could strand a lead', () => {
     expect(publishable(defaultPolicy, team)).toEqual([]);
   });
 
+  it('is not published while an owner of a benchmark has left, or nobody reads the digest', () => {
+    const left = withTeam(all({ isActive: false }, ({ id }) => id === 'wanda-nowak'));
+    expect(left.join()).toContain('benchmarks.pursued.owner: unknown active member "wanda-nowak"');
+    expect(withTeam((members) => members.filter(({ id }) => id !== 'elena-costa'))).toEqual([
+      'digest.roles: nobody active is executive',
+    ]);
+  });
+
   it.each<[string, Path, unknown, string]>([
     [
       'no default track',
@@ -31,6 +39,12 @@ describe('R8 a policy that could strand a lead', () => {
     ],
     ['no track at all', ['nurture', 'tracks'], [], 'nurture.tracks: needs at least one track'],
     ['no product line', ['productLines'], [], 'productLines: needs at least one product line'],
+    [
+      'a benchmark whose owner does not exist',
+      ['benchmarks', 'won', 'owner'],
+      'nora-lindquist',
+      'benchmarks.won.owner: unknown active member "nora-lindquist", known: rosa-keller, samir-osman, tessa-vandijk, ulrich-berger, viktor-lang, wanda-nowak, paula-brandt, quentin-moreau, olga-haddad, nora-lindqvist, ada-winter, elena-costa (did you mean "nora-lindqvist"?)',
+    ],
     [
       'a reason that leads nowhere',
       ['handOver', 'rejectionReasons', 4, 'next'],

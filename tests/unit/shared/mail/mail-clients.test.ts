@@ -2,7 +2,7 @@ import { caniemail } from 'caniemail';
 import { describe, expect, it } from 'vitest';
 import type { MailPurpose } from '../../../../shared/mail/views.ts';
 import { writeMail } from '../../../../shared/mail/write.ts';
-import { reportSamples } from '../../../support/samples/huddle.ts';
+import { circularSamples } from '../../../support/samples/circulars.ts';
 import { mailSamples } from '../../../support/samples/mails.ts';
 
 /** The mail programs most people read in, as the data of caniemail.com name them. */
@@ -38,7 +38,7 @@ const mails: Readonly<Record<string, string>> = Object.fromEntries([
     purpose,
     writeMail(purpose, mailSamples[purpose]).html,
   ]),
-  ...Object.entries(reportSamples).map(([name, { html }]) => [name, html]),
+  ...Object.entries(circularSamples).map(([name, { html }]) => [name, html]),
 ]);
 const purposes = Object.keys(mails);
 const htmlOf = (purpose: string) => mails[purpose] ?? '';

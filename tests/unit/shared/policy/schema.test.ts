@@ -18,7 +18,7 @@ describe('the policy', () => {
   it('names every field that is missing from an empty document', () => {
     const checked = check(PolicySchema, {});
     const names = checked.isValid ? [] : checked.problems;
-    const mayBeMissing = ['huddle', 'digest', 'consent'];
+    const mayBeMissing = ['huddle', 'benchmarks', 'digest', 'consent'];
     const needed = Object.keys(defaultPolicy).filter((field) => !mayBeMissing.includes(field));
     expect(names).toEqual(needed.map((field) => `${field}: is missing`));
   });
@@ -59,6 +59,42 @@ describe('the policy', () => {
       ['scoring', 'rules', 0, 'when', 'is'],
       { toString: 1 },
       'scoring.rules[0].when.is: unknown value "{"toString":1}", known: one-of, not-one-of, at-least, at-most, known, true, false',
+    ],
+    [
+      'a benchmark of no figure',
+      ['benchmarks', 'acceptence'],
+      { percent: 90, owner: 'nora-lindqvist' },
+      'benchmarks: unknown field "acceptence", known: acceptance, in-time, first-contact, pursued, requalified, won, waste, cost-per-opportunity (did you mean "acceptance"?)',
+    ],
+    [
+      'a benchmark that nobody answers for',
+      ['benchmarks', 'won'],
+      { percent: 9 },
+      'benchmarks.won.owner: is missing',
+    ],
+    [
+      'a benchmark beyond all',
+      ['benchmarks', 'won', 'percent'],
+      101,
+      'benchmarks.won.percent: must be a percentage, 0 to 100',
+    ],
+    [
+      'a benchmark that nobody can pay',
+      ['benchmarks', 'cost-per-opportunity', 'amount'],
+      '400.005',
+      'benchmarks.cost-per-opportunity.amount: EUR has no coins for 400.005',
+    ],
+    [
+      'an alarm that looks back for ever',
+      ['benchmarks', 'acceptance', 'alarm', 'over'],
+      'P900D',
+      'benchmarks.acceptance.alarm.over: must be a year at most',
+    ],
+    [
+      'a digest by a calendar that nobody keeps',
+      ['digest', 'in'],
+      'working-day',
+      'digest.in: unknown calendar "working-day", known: office-hours, working-days, every-day (did you mean "working-days"?)',
     ],
     [
       'a region whose calendar nobody keeps',

@@ -24,6 +24,15 @@ describe('R8 the difference of two policies, in words', () => {
       'PT16H',
       'SLA hand-over: the manager is told after 24 h → 16 h of working days',
     ],
+    ['a benchmark', ['benchmarks', 'acceptance', 'percent'], 85, 'benchmark acceptance: per cent: 90 → 85'],
+    [
+      'who answers for a benchmark',
+      ['benchmarks', 'first-contact', 'owner'],
+      'wanda-nowak',
+      'benchmark first-contact: who answers for it: viktor-lang → wanda-nowak',
+    ],
+    ['a benchmark less', ['benchmarks', 'won'], undefined, 'benchmark won removed'],
+    ['when the digest comes', ['digest', 'onWorkingDay'], 3, 'working day of the digest: 1 → 3'],
     [
       'the calendar of a rung',
       ['handOver', 'ladder', 2, 'in'],

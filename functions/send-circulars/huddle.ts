@@ -1,3 +1,4 @@
+import { benchmarksOf } from '../../shared/domain/benchmarks.ts';
 import { samplesOf, trendsOf } from '../../shared/domain/huddle.ts';
 import { type HuddleAnswerBy, outcomeOf } from '../../shared/domain/huddle-answer.ts';
 import { latestMeeting, type Meeting, periodBounds } from '../../shared/domain/meetings.ts';
@@ -6,24 +7,11 @@ import { reportOn } from '../../shared/domain/metrics/report.ts';
 import { check } from '../../shared/domain/problems.ts';
 import { isAway, membersWith, type Rules, workingTime } from '../../shared/domain/rules.ts';
 import type { Instant } from '../../shared/domain/time.ts';
-import type { WriteHuddle } from '../../shared/mail/huddle.ts';
-import { type CirculateDeps, circulate } from '../../shared/outbox/circulate.ts';
+import { circulate } from '../../shared/outbox/circulate.ts';
 import { type Policy, PolicySchema } from '../../shared/policy/schema.ts';
-import type { Circular, Circulars } from '../../shared/repositories/circulars.ts';
-import type { Days } from '../../shared/repositories/days.ts';
-import type { Policies } from '../../shared/repositories/policies.ts';
-import type { TeamRows } from '../../shared/repositories/team.ts';
+import type { Circular } from '../../shared/repositories/circulars.ts';
 import { type HuddleContent, huddleView } from '../../shared/views/huddle-view.ts';
-import type { Links } from '../../shared/views/links.ts';
-
-export interface HoldHuddleDeps extends Omit<CirculateDeps, 'circulars'> {
-  readonly circulars: Circulars;
-  readonly policies: Pick<Policies, 'currentVersion' | 'version' | 'propose' | 'note'>;
-  readonly team: Pick<TeamRows, 'team'>;
-  readonly days: Pick<Days, 'events'>;
-  readonly links: () => Promise<Links>;
-  readonly writeHuddle: WriteHuddle;
-}
+import type { SendCircularsDeps } from './deps.ts';
 
 /** So many periods a trend goes back. */
 const periods = 6;
@@ -32,29 +20,23 @@ const periods = 6;
  * Sees that the latest huddle was mailed to everyone, once (R42). Safe to repeat: what it tells is made once and kept, each mail is marked.
  * After its answers are closed it is too late to hold one: the next comes.
  */
-export const createHoldHuddle =
-  (deps: HoldHuddleDeps) =>
-  async ({ now }: { readonly now: Instant }): Promise<void> => {
-    const version = await deps.policies.currentVersion();
-    if (version === 0) return;
-    const { policy } = await deps.policies.version(version);
-    await settleClosed(deps, policy, now);
-    const meeting = latestMeeting(policy, now);
-    if (!meeting || now >= meeting.closesAt) return;
-    const team = await deps.team.team();
-    const rules: Rules = { policy, current: policy, currentVersion: version, team, now };
-    const known = await deps.circulars.find('huddle', meeting.date);
-    const huddle = known ?? (await deps.circulars.make(await prepared(deps, meeting, rules)));
-    if (huddle.toldAt !== undefined) return;
-    const links = await deps.links();
-    const content = huddle.content as HuddleContent;
-    await circulate(deps, huddle, { team, now }, (member) =>
-      deps.writeHuddle(huddleView(content, member, rules, links.huddle(huddle.date, member.id))),
-    );
-  };
+export async function holdHuddle(deps: SendCircularsDeps, rules: Rules): Promise<void> {
+  const { policy, now } = rules;
+  await settleClosed(deps, policy, now);
+  const meeting = latestMeeting(policy, now);
+  if (!meeting || now >= meeting.closesAt) return;
+  const known = await deps.circulars.find('huddle', meeting.date);
+  const huddle = known ?? (await deps.circulars.make(await prepared(deps, meeting, rules)));
+  if (huddle.toldAt !== undefined) return;
+  const links = await deps.links();
+  const content = huddle.content as HuddleContent;
+  await circulate(deps, huddle, rules, (member) =>
+    deps.circularLetters.huddle(huddleView(content, member, rules, links.huddle(huddle.date, member.id))),
+  );
+}
 
 /** Turns what was answered into a draft of the next policy, once the answers are closed; both departments sign it as any other (R8, R42). */
-async function settleClosed(deps: HoldHuddleDeps, policy: Policy, now: Instant): Promise<void> {
+async function settleClosed(deps: SendCircularsDeps, policy: Policy, now: Instant): Promise<void> {
   const { circulars, policies } = deps;
   for (const huddle of await circulars.latest('huddle', 2)) {
     const { closesAt } = huddle.content as HuddleContent;
@@ -69,7 +51,7 @@ async function settleClosed(deps: HoldHuddleDeps, policy: Policy, now: Instant):
 }
 
 async function prepared(
-  { days }: HoldHuddleDeps,
+  { days }: SendCircularsDeps,
   meeting: Meeting,
   rules: Rules,
 ): Promise<Circular<HuddleContent>> {
@@ -94,7 +76,7 @@ async function prepared(
       policyVersion: currentVersion,
       questions: policy.huddle?.questions ?? [],
       samples: samplesOf(latest, meeting.date, policy.huddle?.samples ?? 0),
-      trends: trendsOf(measured),
+      trends: trendsOf(measured, benchmarksOf(policy)),
     },
   };
 }

@@ -1,0 +1,82 @@
+import {
+  type DigestContent,
+  digestAt,
+  digestFrom,
+  digestOf,
+  type Month,
+  monthAfter,
+} from '../../shared/domain/digest.ts';
+import { dateIn } from '../../shared/domain/openings.ts';
+import { membersWith, type Rules, workingTime } from '../../shared/domain/rules.ts';
+import { circulate } from '../../shared/outbox/circulate.ts';
+import type { Circular } from '../../shared/repositories/circulars.ts';
+import { digestView } from '../../shared/views/digest-view.ts';
+import type { SendCircularsDeps } from './deps.ts';
+
+/**
+ * Mails the digest of every month since the policy was first agreed that is due and was not told: a clock that leaps over months leaves
+ * none out (R42).
+ */
+export async function sendDigests(deps: SendCircularsDeps, rules: Rules): Promise<void> {
+  const { circulars } = deps;
+  const known = await circulars.latest('digest', 3);
+  const due = await monthsDue(deps, rules, known[0]?.date);
+  const unfinished = known.filter(({ toldAt }) => toldAt === undefined).toReversed();
+  for (const digest of unfinished) await tell(deps, digest, rules);
+  for (const month of due) await tell(deps, await circulars.make(await prepared(deps, month, rules)), rules);
+}
+
+async function tell(deps: SendCircularsDeps, digest: Circular, rules: Rules): Promise<void> {
+  if (digest.toldAt !== undefined) return;
+  const links = await deps.links();
+  await circulate(deps, digest, rules, (member) =>
+    deps.circularLetters.digest(
+      digestView(digest.content as DigestContent, member, rules, links.definition()),
+    ),
+  );
+}
+
+/** Months after the last one told whose digest is due, oldest first; the first is the one in which the first policy was agreed. */
+async function monthsDue(
+  { policies }: SendCircularsDeps,
+  { policy, now }: Rules,
+  last: Month | undefined,
+): Promise<readonly Month[]> {
+  if (!policy.digest) return [];
+  let month = last === undefined ? await firstMonth(policies, policy) : monthAfter(last);
+  const due: Month[] = [];
+  for (; (digestAt(policy, month) ?? now) <= now; month = monthAfter(month)) due.push(month);
+  return due;
+}
+
+async function firstMonth(
+  policies: SendCircularsDeps['policies'],
+  { calendars, digest }: Rules['policy'],
+): Promise<Month> {
+  const { signatures } = await policies.version(1);
+  const agreedAt =
+    signatures
+      .map(({ at }) => at)
+      .toSorted()
+      .at(-1) ?? '';
+  return dateIn(calendars[digest?.in ?? '']?.timeZone ?? 'UTC', agreedAt).slice(0, 7);
+}
+
+async function prepared(
+  { days }: SendCircularsDeps,
+  month: Month,
+  rules: Rules,
+): Promise<Circular<DigestContent>> {
+  const { policy, team, now } = rules;
+  const roles = policy.digest?.roles ?? [];
+  const readers = [...new Set(roles.flatMap((role) => membersWith(team, role)).map(({ id }) => id))];
+  const to = readers.length > 0 ? readers.toSorted() : [policy.marketingOwner];
+  const events = await days.events(digestFrom(policy, month), now);
+  return {
+    kind: 'digest',
+    date: month,
+    madeAt: now,
+    to: to.map((member) => ({ member, notBefore: workingTime(rules, member) })),
+    content: digestOf(events, month, policy, now),
+  };
+}
