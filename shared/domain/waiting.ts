@@ -1,7 +1,8 @@
 import { LeadChange, type LeadState } from './change.ts';
 import { askManager } from './moves.ts';
 import { type Rules, workingTime } from './rules.ts';
-import type { Instant } from './time.ts';
+import type { Task } from './task.ts';
+import { type Instant, plus } from './time.ts';
 
 interface Waiting {
   readonly why: 'out-of-hours' | 'nobody-free';
@@ -13,7 +14,7 @@ interface Waiting {
 
 /**
  * The lead waits in the queue, at most until the next opening. Outside working hours that is all; when nobody is free in them,
- * marketing and managers are told, once (R20).
+ * marketing and managers are told, and again as often as the policy says while that lasts: no lead is forgotten in the queue (R20).
  */
 export function waitForCapacity(
   state: LeadState,
@@ -23,7 +24,8 @@ export function waitForCapacity(
   const { lead, task } = state;
   if (lead.status !== 'queued') return undefined;
   const change = new LeadChange(state, rules.now);
-  const isSameWait = task !== undefined && (task.why === why || why === 'out-of-hours');
+  const isSameWait =
+    task !== undefined && (why === 'out-of-hours' || (task.why === why && !isToBeToldAgain(task, rules)));
   if (isSameWait) return task.dueAt > rules.now ? undefined : change.changeTask({ dueAt: until });
   change.closeTask('expired');
   change.openTask({
@@ -37,6 +39,12 @@ export function waitForCapacity(
   if (why === 'nobody-free')
     for (const person of told) change.mail('nobody-free', person, { heldUntil: workingTime(rules, person) });
   return change;
+}
+
+/** Each telling begins the wait anew: its candidates say why nobody could be found this time. */
+function isToBeToldAgain({ clock }: Task, { current, now }: Rules): boolean {
+  const { remindEvery } = current.routing;
+  return remindEvery !== undefined && plus(clock.startedAt, remindEvery) <= now;
 }
 
 /** No rep may have this lead, however long it waits (R28). */

@@ -46,11 +46,11 @@ export const nobodyFree = (view: NobodyFreeView): Letter => ({
   title: `${nameOf(view.card)} waits for a free rep`,
   blocks: [
     text(
-      `${view.reader.name}, no eligible rep has a free place. The lead has been waiting since ${fullTime(view.since, view.reader.zone)}${others(view.waiting)}.`,
+      `${view.reader.name}, no rep who may have it is there with a free place. The lead has been waiting since ${fullTime(view.since, view.reader.zone)}${others(view.waiting)}.`,
     ),
     text(
       view.nextOpening === null
-        ? 'It goes out by itself as soon as a place frees up. Raising a capacity or closing a lead frees one.'
+        ? 'It goes out by itself as soon as somebody is back or a place frees up. Raising a capacity or closing a lead frees one.'
         : `It goes out by itself as soon as a place frees up. The next rep’s working hours begin on ${fullTime(view.nextOpening, view.reader.zone)}.`,
     ),
     ...repList('Why each rep was passed over', view.reps),

@@ -106,6 +106,7 @@ export const defaultPolicy = {
     partners: [
       { id: 'partner-leads', when: { fact: 'source', is: 'one-of', value: ['partner'] }, take: 'first' },
     ],
+    remindEvery: 'P2D',
   },
   /** SLA ladder of a hand-over, until the first touch is logged. Each rung names the calendar it counts in (R27). */
   handOver: {

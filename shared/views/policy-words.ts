@@ -124,6 +124,7 @@ export const fields: Readonly<Record<string, string>> = {
   'nurture.tracks.*.stages.*.ask': 'who is asked',
   'resting.track': 'track after a rest',
   'attention.remindEvery': 'admins are reminded every',
+  'routing.remindEvery': 'while nobody is free, marketing and managers are told again every',
   'huddle.from': 'huddles are counted from',
   'huddle.everyWeeks': 'weeks from huddle to huddle',
   'huddle.at': 'hour of the huddle',

@@ -30,7 +30,7 @@ const finish = async (relay: Relay, leadId: string) => {
 };
 
 describe('R20 one queue', () => {
-  it('lets a lead wait when nobody is free, and tells marketing and the managers once', async () => {
+  it('lets a lead wait when nobody is free, and tells marketing and the managers', async () => {
     const relay = await startSales(only);
     await relay.inquire(inquiryOf('first'));
     const leadId = await relay.inquire(inquiryOf('second'));
@@ -43,6 +43,24 @@ describe('R20 one queue', () => {
     await relay.advance('P1D');
     await relay.advance('P1D');
     expect(await recipients(relay, leadId, 'nobody-free')).toHaveLength(3);
+  });
+
+  it('is not forgotten: marketing and the managers are told again while it lasts, in working hours, with why', async () => {
+    const away = { absences: [{ from: '2027-01-04', until: '2027-01-15' }] };
+    const relay = await startSales([rep('anna', away)], { startAt: january(6, '10:00') });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await relay.goTo(january(16, '12:00'));
+
+    const told = (await relay.mails({ leadId, to: 'nora.lindqvist@example.com' })).filter(
+      ({ purpose }) => purpose === 'nobody-free',
+    );
+    expect(told.map(({ sentAt }) => sentAt)).toEqual([
+      january(6, '10:00'),
+      january(11, '09:00'),
+      january(13, '09:00'),
+      january(15, '09:00'),
+    ]);
+    expect(told.at(-1)?.text).toMatch(/since Wed 6 Jan[\s\S]*Anna\s*:?\s*away/);
   });
 
   it('gives the next free place to the lead that waited longest, and no newcomer overtakes', async () => {
