@@ -4,6 +4,7 @@ import type { Card, Reader } from './views.ts';
 
 const maxWords = 1_500;
 const maxJourney = 8;
+const maxNotes = 5;
 
 /** The lead in a few words: `Ana Bell (Contoso)`. One line, for subjects too. */
 export function nameOf({ person }: { readonly person: Pick<Card['person'], 'name' | 'company'> }): string {
@@ -20,6 +21,7 @@ export const cardBlocks = (card: Card, { zone }: Reader): readonly Block[] => [
   heading('Who'),
   { kind: 'facts', facts: personFacts(card) },
   ...needBlocks(card, zone),
+  ...noteBlocks(card, zone),
   ...knownBlocks(card),
   ...answerBlocks(card),
   ...judgedBlocks(card),
@@ -46,15 +48,25 @@ export function personFacts({ person, about, before }: Card): readonly Fact[] {
 /** `+12`, `-5`: what a rule of the score counted. */
 export const signed = (points: number): string => (points < 0 ? `−${-points}` : `+${points}`);
 
-function needBlocks({ needs }: Card, zone: string): readonly Block[] {
-  const quotes = needs.map(
-    ({ at, words, source }): Block => ({
+const needBlocks = ({ needs }: Card, zone: string): readonly Block[] =>
+  quoted(
+    'The need, in their words',
+    needs.map(({ source, ...said }) => ({ ...said, by: source })),
+    zone,
+  );
+
+const noteBlocks = ({ notes }: Card, zone: string): readonly Block[] =>
+  quoted('What colleagues noted', notes.slice(-maxNotes), zone);
+
+function quoted(title: string, said: Card['notes'], zone: string): readonly Block[] {
+  const quotes = said.map(
+    ({ at, words, by }): Block => ({
       kind: 'quote',
       words: words.length > maxWords ? `${words.slice(0, maxWords)} … (more on the lead’s page)` : words,
-      caption: `${source}, ${fullTime(at, zone)}`,
+      caption: `${by}, ${fullTime(at, zone)}`,
     }),
   );
-  return quotes.length === 0 ? [] : [heading('The need, in their words'), ...quotes];
+  return quotes.length === 0 ? [] : [heading(title), ...quotes];
 }
 
 const cameBackBlocks = ({ cameBack }: Card): readonly Block[] =>

@@ -44,6 +44,8 @@ const body = (view: QualificationView): readonly Block[] => [
   buttons({ rel: 'answer', label: 'Qualify this lead', href: view.answerUrl }),
   ...linkIf('lead', 'See the lead’s page', view.leadUrl),
   heading('Mandatory questions'),
-  points(...view.questions),
+  view.questions.length === 0
+    ? text('All are answered. Somebody wants to know more: see what colleagues noted.')
+    : points(...view.questions),
   ...cardBlocks(view.card, view.reader),
 ];

@@ -34,6 +34,8 @@ export interface Card {
   /** What became of their last lead, if they had one (R4). */
   readonly before: string | null;
   readonly needs: readonly { readonly at: Instant; readonly words: string; readonly source: string }[];
+  /** What colleagues noted, oldest first; `by` says who, and when they did it. */
+  readonly notes: readonly { readonly at: Instant; readonly words: string; readonly by: string }[];
   /** What is known of the company, each field with where it comes from (R3). */
   readonly known: readonly { readonly label: string; readonly value: string; readonly from: string }[];
   readonly answers: readonly { readonly ask: string; readonly answer: string }[];

@@ -15,12 +15,19 @@ export const due = (label: string, at: Instant, { zone }: Reader, then: string):
   html`<div class="due"><p>${label} <strong>${fullTime(at, zone)}</strong></p><p>${then}</p></div>`;
 
 /** What the person asked for, in their words; of a lead that comes back, first why, and what has changed since. */
-export const needs = (card: Card, { zone }: Reader): Html =>
-  html`${card.cameBack.length > 0 && html`<section class="sheet"><h2>It comes back</h2>${card.cameBack.map((line) => html`<p>${line}</p>`)}</section>`}${card.needs.map(({ at, words, source }) => html`<figure><blockquote>${words}</blockquote><figcaption>${source}, ${fullTime(at, zone)}</figcaption></figure>`)}`;
+export const needs = (card: Card, reader: Reader): Html =>
+  html`${card.cameBack.length > 0 && html`<section class="sheet"><h2>It comes back</h2>${card.cameBack.map((line) => html`<p>${line}</p>`)}</section>`}${quotes(
+    card.needs.map(({ source, ...need }) => ({ ...need, by: source })),
+    reader,
+  )}`;
+
+const quotes = (said: Card['notes'], { zone }: Reader): Html =>
+  html`${said.map(({ at, words, by }) => html`<figure><blockquote>${words}</blockquote><figcaption>${by}, ${fullTime(at, zone)}</figcaption></figure>`)}`;
 
 /** The rest of the card (R23): who, answers, score, clock, journey. */
 export const details = (card: Card, reader: Reader): Html => html`<div class="sheet">
 <section><h2>Who</h2><dl>${personFacts(card).map(({ label, value, href }) => html`<dt>${label}</dt><dd>${href ? html`<a href="${href}">${value}</a>` : value}</dd>`)}</dl></section>
+${card.notes.length > 0 && html`<section><h2>What colleagues noted</h2>${quotes(card.notes, reader)}</section>`}
 ${card.known.length > 0 && html`<section><h2>What is known, and from where</h2><dl>${card.known.map(({ label, value, from }) => html`<dt>${label}</dt><dd>${value} <span class="soft">(${from})</span></dd>`)}</dl></section>`}
 ${card.answers.length > 0 && html`<section><h2>Qualification answers</h2><dl class="stacked">${card.answers.map(({ ask, answer }) => html`<dt>${ask}</dt><dd>${answer}</dd>`)}</dl></section>`}
 ${judged(card)}

@@ -16,6 +16,7 @@ import { cameBackWords } from './coming-back.ts';
 import { countryName } from './definition.ts';
 import { earlierLead } from './earlier-lead.ts';
 import { knownOf } from './known.ts';
+import { cardNotes } from './notes.ts';
 import { onSilence } from './silence.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
 import { calledIn, eventText, labelOf, lineNameIn, nameIn, rungWords, withoutEchoes } from './words.ts';
@@ -63,6 +64,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
         source:
           productLine === lead.productLine ? source : `${source}, about ${lineNameIn(current, productLine)}`,
       })),
+    notes: cardNotes(profile.notes, team),
     known: knownOf(profile, team),
     answers: line.questions.flatMap(({ id, ask, options }) => {
       const answer = profile.answers[id];

@@ -5,6 +5,7 @@ export const cardSaying = (card: Card, words: string): Card => ({
   ...card,
   person: { name: words, email: words, phone: words, company: words, country: words },
   needs: card.needs.map((need) => ({ ...need, words, source: words })),
+  notes: card.notes.map((note) => ({ ...note, words, by: words })),
   answers: card.answers.map(() => ({ ask: words, answer: words })),
   journey: card.journey.map(({ at }) => ({ at, text: words })),
   onSilence: words,

@@ -33,6 +33,13 @@ export const card: Card = {
       source: 'Web form',
     },
   ],
+  notes: [
+    {
+      at: '2027-01-04T09:10:00.000Z',
+      words: 'The plant manager joins the first call. She prefers mornings.',
+      by: 'Jonas Petersen, qualifying',
+    },
+  ],
   known: [
     { label: 'Company', value: 'Nordverk AB', from: 'as they wrote it' },
     { label: 'Country', value: 'Sweden', from: 'as they wrote it, put in order' },
