@@ -81,6 +81,11 @@ export const leadColumns: readonly Column<LeadRow>[] = [
     of: ({ profile }) => json(profile.answers),
   },
   {
+    name: 'saidLater',
+    holds: 'personal: JSON of what a later inquiry answered otherwise, with its number, by question id',
+    of: ({ profile }) => (profile.saidLater ? json(profile.saidLater) : null),
+  },
+  {
     name: 'currency',
     holds: 'ISO 4217, of `campaignCost`',
     of: ({ received }) => moneyIn(received.facts, 'campaignCostMinor')?.currency,

@@ -1,5 +1,6 @@
 import type { LeadChange } from './change.ts';
 import { isSameQuote } from './pricing.ts';
+import { saidLast } from './profile.ts';
 import type { QuoteAnswer } from './quote-answer.ts';
 import { pricedOrder, pricesIn, quoteOf } from './quoting.ts';
 import type { Rules } from './rules.ts';
@@ -38,7 +39,7 @@ export function standsFor(
   const { lead, profile, task } = change;
   if (!task) return false;
   const isOtherLine = inquiry.productLine !== lead.productLine;
-  const priced = pricedOrder(lead, profile.answers, rules);
+  const priced = pricedOrder(lead, saidLast(profile), rules);
   const isSameOrder = priced && 'quote' in priced && isSameQuote(priced.quote, quoteOf(task));
   if (!isOtherLine && !isSameOrder) change.answerTask({ code: 'reorder', by: 'person' });
   else if (isOtherLine || inquiry.words !== '') change.answerTask({ code: 'ask', by: 'person' });

@@ -10,6 +10,7 @@ import type { LeadChange } from './change.ts';
 import { answerAnew } from './coming-back.ts';
 import { letRest, logTouch, openOpportunity } from './following-up.ts';
 import { startOfDay } from './openings.ts';
+import type { Profile } from './profile.ts';
 import { productLineOf } from './qualification.ts';
 import type { QualificationAnswer } from './qualification-answer.ts';
 import { toldBy, toldProvenance } from './questions.ts';
@@ -62,12 +63,17 @@ export function answerQualification(
     ...profile,
     ...toldBy(line, answers),
     answers: { ...profile.answers, ...answers },
+    ...(profile.saidLater && { saidLater: otherThan(profile.saidLater, answers) }),
     provenance: { ...profile.provenance, ...toldProvenance(line, answers, by) },
   };
   answerAnew(change, answers);
   change.note('uplift', uplift).note('qualification', note);
   answer(change, { code: verdict, by, reason, facts: { isUplifted: uplift !== undefined } });
 }
+
+/** What was told on the call is newer than every inquiry. */
+const otherThan = (saidLater: NonNullable<Profile['saidLater']>, answers: Profile['answers']) =>
+  Object.fromEntries(Object.entries(saidLater).filter(([id]) => answers[id] === undefined));
 
 /** A touch and an opportunity change the follow-up; every other answer ends it. @returns whether it ends */
 export function answerFollowUp(change: LeadChange, by: string, given: FollowUpAnswer, rules: Rules): void {

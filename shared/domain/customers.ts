@@ -53,7 +53,7 @@ const customerLeadId = (leadId: string, now: Instant): string =>
   ulidOf(toMillis(now), Buffer.from(contentHash([customerOrigin, leadId]).slice(0, 20), 'hex'));
 
 /** What they told of the last purchase says nothing of the next; who they are stays. */
-function withoutAnswers(profile: Profile): Profile {
+function withoutAnswers({ saidLater: _, ...profile }: Profile): Profile {
   const provenance = Object.entries(profile.provenance).filter(([field]) => !field.startsWith('answers.'));
   return { ...profile, answers: {}, notes: [], provenance: Object.fromEntries(provenance) };
 }

@@ -17,11 +17,25 @@ export interface Profile {
   readonly campaign: string | null;
   /** Answers to the ULD's questions by question id. */
   readonly answers: Readonly<Record<string, string>>;
+  /** What a later inquiry answered otherwise, the newest of each question: the first answer stands beside it (R4). */
+  readonly saidLater?: Readonly<Record<string, LaterAnswer>>;
   /** Where each answer and field comes from: `form`, `cleansed`, `derived`, `person`, a member id, or `enrichment:<provider>` (R3). */
   readonly provenance: Readonly<Record<string, string>>;
   /** Words of our own people about the lead, newest last. */
   readonly notes: readonly Note[];
 }
+
+export interface LaterAnswer {
+  readonly answer: string;
+  /** Number of the inquiry; those in between are with theirs. */
+  readonly inquiry: number;
+}
+
+/** The answers as the person gave them last: what they want to order now (R17). */
+export const saidLast = ({ answers, saidLater = {} }: Profile): Profile['answers'] => ({
+  ...answers,
+  ...Object.fromEntries(Object.entries(saidLater).map(([id, { answer }]) => [id, answer])),
+});
 
 export interface Note {
   readonly at: Instant;

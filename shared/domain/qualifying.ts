@@ -9,7 +9,7 @@ import { close, joinQueue, oneToQualify, qualifierFor, qualifying } from './move
 import { neverQualified } from './never-qualified.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Quote } from './pricing.ts';
-import type { Profile } from './profile.ts';
+import { type Profile, saidLast } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
 import { laneOf, pricedOrder, quoteByItself, sendQuote } from './quoting.ts';
 import { climb, clockOf, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
@@ -165,7 +165,7 @@ function applyVerdict(change: LeadChange, rules: Rules): void {
 /** The qualifier heard that a quote will do. Who may not be mailed since then is kept warm by people (R17, R35). */
 function quoteOrNurture(change: LeadChange, rules: Rules): void {
   const lane = laneOf(rules, change.lead);
-  const priced = pricedOrder(change.lead, change.profile.answers, rules);
+  const priced = pricedOrder(change.lead, saidLast(change.profile), rules);
   if (lane && priced && 'quote' in priced && !change.lead.isSuppressed)
     return sendQuote(change, rules, lane, priced.quote);
   change.set({ verdict: 'nurture' });

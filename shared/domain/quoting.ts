@@ -5,7 +5,7 @@ import { factsOf } from './facts.ts';
 import type { Lead } from './lead.ts';
 import type { Money } from './money.ts';
 import { type Priced, priceOrder, type Quote } from './pricing.ts';
-import type { Profile } from './profile.ts';
+import { type Profile, saidLast } from './profile.ts';
 import { isInsideProfile, productLineOf } from './qualification.ts';
 import { memberOf, openTimed, outOfQuietHours, type Rules } from './rules.ts';
 import { startClock } from './sla.ts';
@@ -29,7 +29,10 @@ export function pricedOrder(
  * The quote that a lead which just asked gets by itself: engaged, inside the profile, priced below the threshold, may be mailed, not yet with
  * people of ours, and not quoted too often (R17). Otherwise it is judged as every other.
  */
-export function quoteByItself({ lead, profile }: LeadChange, rules: Rules): Quote | undefined {
+export function quoteByItself(
+  { lead, profile }: Pick<LeadChange, 'lead' | 'profile'>,
+  rules: Pick<Rules, 'policy'>,
+): Quote | undefined {
   const { productLine, source, received, isSuppressed, quotes = 0 } = lead;
   const line = productLineOf(rules.policy, productLine);
   const lane = line.lowValueLane;
@@ -37,7 +40,7 @@ export function quoteByItself({ lead, profile }: LeadChange, rules: Rules): Quot
     return undefined;
   const facts = factsOf(profile, { productLine, source, inquiries: received });
   if (!isInsideProfile(line, facts).isInside) return undefined;
-  const priced = priceOrder(lane, rules.policy.currency, profile.answers);
+  const priced = priceOrder(lane, rules.policy.currency, saidLast(profile));
   return 'quote' in priced ? priced.quote : undefined;
 }
 

@@ -103,7 +103,7 @@ export function append(state: LeadState, post: Post, rules: Rules): LeadChange |
       facts: { number, ...askedIn(inquiry) },
     });
   const line = productLineOf(rules.current, change.lead.productLine);
-  change.profile = merged(state.profile, inquiry, line, state.lead.returned?.toAnswer);
+  change.profile = merged(state.profile, inquiry, { line, number, anew: state.lead.returned?.toAnswer });
   answerAnew(change, inquiry.answers);
   keep(change, post, rules, number);
   hearConsent(change, post, rules);

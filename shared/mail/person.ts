@@ -3,17 +3,22 @@ import { personFooter } from './footer.ts';
 import type { AcknowledgementView, ContentView, QuestionsView } from './views.ts';
 
 /** "We have your inquiry": holds nothing the person typed, so nobody can make us mail their words to a stranger (R5). */
-export const acknowledgement = ({ sender, within, preferencesUrl }: AcknowledgementView): Letter => ({
+export const acknowledgement = ({ sender, within, next, preferencesUrl }: AcknowledgementView): Letter => ({
   subject: `${sender.company}: we have your inquiry`,
-  preview: 'A colleague reads it and gets back to you.',
+  preview: previews[next],
   title: 'Thank you. We have your inquiry.',
   blocks: [
-    text(
-      within === null
-        ? `A colleague at ${sender.company} reads it and gets back to you.`
-        : `A colleague at ${sender.company} reads it and gets back to you within ${within}.`,
-    ),
-    text('There is nothing you need to do now. To add something, just reply to this mail.'),
+    ...(next === 'colleague'
+      ? [
+          text(
+            `A colleague at ${sender.company} reads it and gets back to you${within === null ? '' : ` within ${within}`}.`,
+          ),
+          text('There is nothing you need to do now. To add something, just reply to this mail.'),
+        ]
+      : [
+          text(`${previews[next]} With it you can order, or ask us a question first.`),
+          text('To add something, just reply to this mail.'),
+        ]),
     text('You did not write to us? Then somebody mistyped an address, and you can ignore this mail.'),
   ],
   footer: personFooter(
@@ -22,6 +27,13 @@ export const acknowledgement = ({ sender, within, preferencesUrl }: Acknowledgem
     'You get this mail because your address was given in our form.',
   ),
 });
+
+const previews: Readonly<Record<AcknowledgementView['next'], string>> = {
+  colleague: 'A colleague reads it and gets back to you.',
+  quote: 'Your quote follows at once, in a mail of its own.',
+  'quote-after-the-night': 'Your quote follows in the morning, in a mail of its own.',
+  'quote-holds': 'The quote that we mailed you holds as it is.',
+};
 
 /** Asks for the mandatory answers nobody could get by phone (R13). */
 export const questions = ({

@@ -74,6 +74,8 @@ interface Question extends AboutLead {
 /** Holds nothing the person typed (R5). `within` in words: "2 office hours"; null promises nothing. */
 export interface AcknowledgementView extends ToPerson {
   readonly within: string | null;
+  /** What the person hears next: from a colleague, a quote at once or after the night, or nothing, for the open quote holds (R17). */
+  readonly next: 'colleague' | 'quote' | 'quote-after-the-night' | 'quote-holds';
 }
 export interface QuestionsView extends ToPerson {
   readonly questions: readonly string[];

@@ -8,7 +8,7 @@ export const inquiryReceivedPage = (company: string): Page =>
     status: 202,
     title: 'Thank you',
     brand: company,
-    main: html`<h1>Thank you, we have your inquiry</h1><p>A colleague at ${company} reads it and gets back to you.</p>`,
+    main: html`<h1>Thank you, we have your inquiry</h1><p>We read it, and you hear from ${company} next.</p>`,
   });
 
 /** 4xx for a form: what to mend, by field. Nothing was stored. */

@@ -34,6 +34,7 @@ ${section(
     view.ladder.map(({ after, what }) => [after, what]),
   ),
 )}
+${section('Whose hours count', list(view.calendars))}
 ${section('How to follow up', list(view.followUp))}
 ${section(
   'What happens to a lead you return',

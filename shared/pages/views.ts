@@ -185,6 +185,8 @@ export interface PlaybookPageView extends Edition {
   readonly ladder: readonly { readonly after: string; readonly what: string }[];
   readonly followUp: readonly string[];
   readonly returns: readonly { readonly reason: string; readonly follows: string }[];
+  /** By whose hours time is counted (R27). */
+  readonly calendars: readonly string[];
   readonly tracks: readonly string[];
   readonly comesBack: readonly string[];
   /** By reason, what a returned lead needs besides (R33). */

@@ -179,7 +179,7 @@ const progressWords: ReadonlyMap<string, readonly string[]> = new Map(
       'It goes on in the morning of the day you chose. The link in your mail stays open until then.',
     ],
     extend: ['The rep has more time.', 'The clock rests until the day you chose.'],
-    answers: ['Thank you, we have your answers.', 'A colleague reads them and gets back to you.'],
+    answers: ['Thank you, we have your answers.', 'We read them, and you hear from us next.'],
   }),
 );
 

@@ -67,8 +67,12 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
     notes: cardNotes(profile.notes, team),
     known: knownOf(profile, team),
     answers: line.questions.flatMap(({ id, ask, options }) => {
-      const answer = profile.answers[id];
-      return answer ? [{ ask, answer: options?.find(({ value }) => value === answer)?.label ?? answer }] : [];
+      const { [id]: first } = profile.answers;
+      const later = profile.saidLater?.[id];
+      const label = (answer: string) => options?.find(({ value }) => value === answer)?.label ?? answer;
+      if (!first) return [];
+      const then = later ? `; later, in inquiry ${later.inquiry}: ${label(later.answer)}` : '';
+      return [{ ask, answer: `${label(first)}${then}` }];
     }),
     judged: lead.judgement
       ? {

@@ -5,6 +5,7 @@ import { leadFacts } from '../domain/qualifying.ts';
 import { contentIn, memberOf, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import type { MailViews } from '../mail/views.ts';
+import { whatFollows } from './acknowledging.ts';
 import { candidatesOf } from './candidates.ts';
 import { criteriaOf } from './definition.ts';
 import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
@@ -32,6 +33,7 @@ export const mailViews: Views = {
   acknowledgement: (context) => ({
     ...toPerson(context),
     within: context.file.rules.current.intake.answeredWithin ?? null,
+    next: whatFollows(context.file),
   }),
   questions: (context) => ({
     ...toPerson(context),

@@ -95,6 +95,7 @@ export function playbookView(
         follows: track ? followWords.nurture : 'It is closed as lost.',
       })),
     ],
+    calendars: calendarsTold(policy),
     tracks: trackChoices(policy),
     comesBack: [
       `When it reaches grade A (${policy.scoring.bands.A} points) with every mandatory answer, and a qualifier finds it sales-ready anew.`,
@@ -105,6 +106,20 @@ export function playbookView(
     conditions: returnsOf(policy),
     smallOrders: smallOrdersIn(policy),
   };
+}
+
+/** Each person's own hours for what is asked of them alone, one calendar for what is due from all together (R27, R29). */
+function calendarsTold({ panel, calendars, regions = {} }: Policy): readonly string[] {
+  const last = panel.ladder.at(-1);
+  const zone = calendars[last?.in ?? '']?.timeZone.replaceAll('_', ' ') ?? 'UTC';
+  return [
+    'What is asked of you alone counts in your own working hours, days and holidays. Every mail to you leaves in them.',
+    ...(Object.keys(regions).length > 0
+      ? [`Regions with hours of their own: ${Object.keys(regions).join(', ').replaceAll('-', ' ')}.`]
+      : []),
+    `A panel has one deadline for all its members: ${lasting(last?.after ?? '')} of ${(last?.in ?? '').replaceAll('-', ' ')} as the company counts them (${zone}). Each member is invited and reminded in their own hours.`,
+    'What is put to somebody else too keeps the clock of who was asked first. Who is asked instead of somebody takes the clock over, in their own hours.',
+  ];
 }
 
 /** What sales need not call about (R17). */

@@ -20,6 +20,7 @@ import {
 import type { LeadChange } from '../domain/change.ts';
 import { vote } from '../domain/disputing.ts';
 import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
+import { saidLast } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
 import { leadFacts } from '../domain/qualifying.ts';
@@ -110,7 +111,7 @@ export const parseTakingUp = ({ file, link }: Asked, values: FormValues): Parsed
 function parseVerdict({ state, rules: { policy } }: LeadFile, values: FormValues) {
   const line = productLineOf(policy, state.lead.productLine);
   const known = {
-    answers: state.profile.answers,
+    answers: saidLast(state.profile),
     facts: leadFacts(state.lead, state.profile),
     isSuppressed: state.lead.isSuppressed ?? false,
     anew: state.lead.returned?.toAnswer ?? [],

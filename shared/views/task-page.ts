@@ -1,4 +1,5 @@
 import type { Facts } from '../domain/facts.ts';
+import { saidLast } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
 import { membersWith } from '../domain/rules.ts';
@@ -117,7 +118,7 @@ function qualification({ state: { lead, profile }, rules: { policy } }: LeadFile
   return {
     callScript: callScript.map((words) => words.replaceAll('{productLine}', line.name)),
     questions: line.questions.map((question) => {
-      const answer = profile.answers[question.id] ?? known(facts, question);
+      const answer = saidLast(profile)[question.id] ?? known(facts, question);
       return lead.returned?.toAnswer.includes(question.id)
         ? { ...questionField(question), hint: askAnew(question, answer) }
         : questionField(question, answer);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
+import type { Team } from '../../shared/domain/team.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
+import { disputed } from '../support/panel.ts';
 import {
   inquiryOf,
   january,
@@ -10,6 +12,7 @@ import {
   rungs,
   startSales,
   statusOf,
+  teamOf,
 } from '../support/sales.ts';
 
 const weekdays = (from: string, until: string): Policy['calendars'][string]['hours'] =>
@@ -38,6 +41,50 @@ const abroad = (policy: Policy): Policy => ({
   },
 });
 const nora = rep('nora', { region: 'new-york' });
+
+describe('R27, R29 a panel over several regions', () => {
+  // The 18th is a holiday in New York, and none for the company.
+  it('has one deadline, the company’s; each member is mailed and reminded in their own hours', async () => {
+    const inNewYork = ({ members }: Team) => ({
+      members: members.map((member) =>
+        member.id === 'olga-haddad' ? { ...member, region: 'new-york' } : member,
+      ),
+    });
+    const relay = await startSales([rep('anna')], {
+      policy: abroad,
+      startAt: january(14, '10:00'),
+      team: (team) => inNewYork(teamOf(rep('anna'))(team) as Team),
+    });
+    const leadId = await disputed(relay);
+    const sent = async (purpose: string) =>
+      (await relay.mails({ leadId }))
+        .filter((mail) => mail.purpose === purpose)
+        .map(({ to, sentAt }) => `${sentAt} ${to[0]?.split('.')[0]}`);
+    await relay.goTo(january(18, '09:59'));
+
+    expect(await sent('panel-invitation')).toEqual([
+      `${january(14, '10:00')} nora`,
+      `${january(14, '10:00')} wanda`,
+      `${january(14, '15:00')} olga`,
+    ]);
+    expect(await sent('panel-reminder')).toEqual([
+      `${january(15, '10:00')} nora`,
+      `${january(15, '10:00')} wanda`,
+      `${january(15, '15:00')} olga`,
+    ]);
+    expect(await statusOf(relay, leadId)).toBe('panel');
+    await relay.goTo(january(18, '10:00'));
+    expect(await statusOf(relay, leadId)).toBe('nurturing');
+  });
+
+  it('is told on the playbook, with the regions there are', async () => {
+    const relay = await startSales([rep('anna')], { policy: abroad });
+    const page = String((await relay.open('/playbook')).body);
+
+    expect(page).toContain('Regions with hours of their own: new york, tokyo.');
+    expect(page).toContain('48 h of working days as the company counts them (Europe/Berlin)');
+  });
+});
 
 describe('R27 business time where the person works', () => {
   it('offers a lead to a rep in New York when New York opens, and counts every rung by the hours there', async () => {

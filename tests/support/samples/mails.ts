@@ -99,7 +99,7 @@ const waiting = (
 
 /** A believable view for every mail. */
 export const mailSamples: MailViews = {
-  acknowledgement: { sender, preferencesUrl, within: '2 office hours' },
+  acknowledgement: { sender, preferencesUrl, within: '2 office hours', next: 'colleague' },
   questions: { sender, preferencesUrl, questions, answerUrl: link('t', 'person', 'questions') },
   content: {
     sender,

@@ -63,6 +63,10 @@ export const publicPageSamples = {
       { reason: 'Not my territory', follows: 'It goes to another rep.' },
       { reason: 'Not ready to buy', follows: 'Marketing nurtures it.' },
     ],
+    calendars: [
+      'What is asked of you alone counts in your own working hours, days and holidays.',
+      'A panel has one deadline for all its members: 48 h of working days as the company counts them (Europe/Berlin).',
+    ],
     tracks: ['Lifecycle stage: customer: “Customers”', 'Every other lead: “Stay in touch”'],
     comesBack: [
       'Grade A again, with every mandatory answer.',
