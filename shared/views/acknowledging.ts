@@ -13,7 +13,7 @@ export function whatFollows({ state, rules }: LeadFile): AcknowledgementView['ne
   if (isOpenQuote && lead.received > 1) return 'quote-holds';
   const isJudgedNext = isOpenQuote || lead.status === 'received' || judgedAnew.has(task?.answer?.code);
   if (!isJudgedNext || (!isOpenQuote && !quoteByItself(state, { policy: rules.current }))) return 'colleague';
-  return outOfQuietHours(rules, rules.now) > rules.now ? 'quote-after-the-night' : 'quote';
+  return outOfQuietHours(rules, state.profile, rules.now) > rules.now ? 'quote-after-the-night' : 'quote';
 }
 
 /** Answers of the person's by which the lead is judged at once. */
