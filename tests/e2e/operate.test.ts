@@ -38,7 +38,7 @@ describe('npm run relay, beside a laptop that serves', () => {
     ['a lead it does not know', ['lead', 'retry', 'unknown'], 'No lead has the id'],
     ['a team file that is not there', ['team', 'import', 'missing.json'], 'missing.json cannot be used'],
     ['a policy that is no draft', ['policy', 'publish', 'shared/policy/default-policy.ts'], 'Unknown draft'],
-    ['a policy command it does not know', ['policy', 'sing', 'd1'], 'Usage:'],
+    ['a policy command it does not know', ['policy', 'sing', 'd1'], 'With "policy" there are:'],
     ['a release that is none', ['leads', 'move', '--older-than', 'new'], '"new" is no release'],
   ])('refuses %s in one line, without a stack', async (_, args, problem) => {
     const { status, said } = await relay(...args);
