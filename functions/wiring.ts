@@ -20,6 +20,7 @@ import { createLeads } from '../shared/repositories/leads.ts';
 import { createOpenLeads } from '../shared/repositories/open-leads.ts';
 import { createOutboxRows } from '../shared/repositories/outbox-rows.ts';
 import { createPeople } from '../shared/repositories/people.ts';
+import { createClosedLeads } from '../shared/repositories/retiring.ts';
 import { createUnmatched } from '../shared/repositories/unmatched.ts';
 import { client, connectKeys, connectTable, connectWorkflow } from './clients.ts';
 import { onFirstUse } from './on-first-use.ts';
@@ -85,6 +86,7 @@ export function compose(base: Foundations) {
     unmatched: createUnmatched(table),
     erasures: createErasures(table),
     openLeads: createOpenLeads(table),
+    closedLeads: createClosedLeads(table),
     circulars: createCirculars(table),
     days: createDays(table),
     mailer: base.mailer,

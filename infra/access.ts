@@ -60,7 +60,7 @@ export const access = {
   'sweep-outbox': changesLeads,
   'reconcile-leads': {
     ...changesLeads,
-    indexes: ['due'],
+    indexes: ['due', 'owner'],
     workflow: [...changesLeads.workflow, 'DescribeExecution'],
   },
   'send-circulars': {

@@ -3,9 +3,13 @@ import type { Log } from '../../shared/ports/log.ts';
 import { TransientError } from '../../shared/ports/table.ts';
 import { type ErasingDeps, goOnErasing } from '../../shared/repositories/erasing.ts';
 import type { OpenLeads } from '../../shared/repositories/open-leads.ts';
+import { type RetiringDeps, retireWords } from '../../shared/repositories/retiring.ts';
 import { type AttendDeps, attend, causeOf, type Finding, wakeGrace } from '../attend.ts';
 
-export interface ReconcileLeadsDeps extends AttendDeps, Omit<ErasingDeps, 'leads'> {
+export interface ReconcileLeadsDeps
+  extends AttendDeps,
+    Omit<ErasingDeps, 'leads'>,
+    Omit<RetiringDeps, 'leads' | 'erasures'> {
   readonly openLeads: Omit<OpenLeads, 'all' | 'pages'>;
   readonly log: Log;
 }
@@ -21,7 +25,7 @@ const walkEvery = day;
 /**
  * Looks after every lead that is overdue, and, a hundred at a time, once a day after every lead there is: an execution may end long
  * before its lead is due. What is throttled, out, or refused to all waits for the next run, and the walk goes on where it stopped; what
- * is refused to one lead is that lead's, and the others' turn comes (R46).
+ * is refused to one lead is that lead's, and the others' turn comes (R46). It finishes erasures, and forgets what the policy keeps no longer (R48).
  */
 export const createReconcileLeads =
   (deps: ReconcileLeadsDeps) =>
@@ -38,6 +42,8 @@ export const createReconcileLeads =
     const overdue = await deps.openLeads.overdue(plusMillis(now, -wakeGrace), maxOverdue);
     if (await look(overdue)) await walk(deps, now, look);
     await finishErasures(deps, now);
+    const retired = await retireWords(deps, now);
+    if (retired > 0) deps.log.info('words of closed leads were forgotten', { leads: retired });
     if (Object.keys(findings).length > 0) deps.log.info('leads reconciled', findings);
   };
 

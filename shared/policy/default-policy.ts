@@ -197,6 +197,8 @@ export const defaultPolicy = {
   },
   nurture: defaultNurture,
   consent: defaultConsent,
+  /** Two years after a lead closed and nobody stirred, its words go; journeys and counts stay (R48). */
+  retention: { closedLeads: 'P730D' },
   resting: { track: 'come-back' },
   intake: {
     duplicateWindow: 'PT1H',

@@ -134,6 +134,8 @@ const PolicyShape = closedObject({
   nurture: NurtureSchema,
   /** What people's words are used for, and on what ground; without it, forms may ask for a yes to "marketing" (R48). */
   consent: ConsentSchema.optional(),
+  /** The words of a closed lead are forgotten so long after anything happened to it last; without it, they stay (R48). */
+  retention: closedObject({ closedLeads: LastingSchema }).optional(),
   /** A lead whose rest is over is nurtured on `track`. */
   resting: closedObject({ track: IdSchema }),
   intake: IntakeSchema,

@@ -1,3 +1,4 @@
+import type { Lead } from '../domain/lead.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
 import type { Instant } from '../domain/time.ts';
 import { ConditionFailedError, type Item, type Key, type Table, type Write } from '../ports/table.ts';
@@ -58,6 +59,17 @@ export function createErasures(table: Table) {
         set: { erasedAt: now, ...(suppress && { suppressedAt: now, suppressedFor: 'erased' }) },
         remove: [...ofTheirMail],
       });
+    },
+    /** The last lead of a person is forgotten: so are their yeses and what they were sent; that they want less of it, or none, stays. */
+    forgetMail: async ({ leadId, personKey }: Pick<Lead, 'leadId' | 'personKey'>): Promise<void> => {
+      const isLast = [
+        { attribute: 'openLead', is: 'absent' },
+        { attribute: 'lastLead', op: '=', value: leadId },
+      ] as const;
+      const remove = ['acknowledgedAt', 'contentAt', 'softBounces', 'softBouncesVersion', 'consents'];
+      await table
+        .write({ update: personKeyOf(personKey), remove, when: { all: isLast } })
+        .catch(unlessAskedAgain);
     },
     /** What the person wrote, and the prints by which it would be known again. @returns how many inquiries there were */
     removeInquiries: async (leadId: string): Promise<number> => {

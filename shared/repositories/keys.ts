@@ -51,6 +51,8 @@ export const shardOf = (leadId: string): number =>
 export const shards = Array.from({ length: shardCount }, (_, shard) => shard);
 export const outboxPartition = (shard: number): string => `OUT#${shard}`;
 export const ownerPartition = (memberId: string): string => `OWNER#${memberId}`;
+/** Closed leads whose words are still there, in the index of owners: nobody's any more (R48). */
+export const closedPartition = (shard: number): string => `CLOSED#${shard}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 
 const dayShardCount = 4;

@@ -8,6 +8,7 @@ import type { Task } from '../domain/task.ts';
 import { type Instant, minute, plusMillis, second, toMillis } from '../domain/time.ts';
 import { type Condition, ttlAttribute, type Write } from '../ports/table.ts';
 import * as keys from './keys.ts';
+import { oneByItem } from './one-by-item.ts';
 
 /** A lead between two steps has no task; if it still stands there after this long, the reconciler looks (I1). */
 const stepGrace = 15 * minute;
@@ -35,26 +36,6 @@ export function writesOf(change: LeadChange, release?: string): { writes: Write[
   return { writes, rows };
 }
 
-type Update = Extract<Write, { readonly update: unknown }>;
-
-/** A transaction writes an item once: what several effects do to the person is one write. */
-function oneByItem(writes: readonly Write[]): Write[] {
-  const isUpdate = (write: Write): write is Update => 'update' in write;
-  const updates = Map.groupBy(writes.filter(isUpdate), ({ update: { pk, sk } }) => `${pk} ${sk}`);
-  return [...writes.filter((write) => !isUpdate(write)), ...[...updates.values()].map(together)];
-}
-
-function together(updates: readonly Update[]): Update {
-  const conditions = updates.flatMap(({ when }) => (when ? [when] : []));
-  return updates.reduce((all, one) => ({
-    update: one.update,
-    set: { ...all.set, ...one.set },
-    add: { ...all.add, ...one.add },
-    remove: [...(all.remove ?? []), ...(one.remove ?? [])],
-    when: { all: conditions },
-  }));
-}
-
 export const outboxKey = (row: OutboxRow) => ({
   pk: keys.outboxPartition(keys.shardOf(row.leadId)),
   sk: `${row.readyAt}#${row.rowId}`,
@@ -75,9 +56,15 @@ function snapshotOf({ before, lead, task, now }: LeadChange, release?: string) {
     updatedAt: now,
     dueAt,
     dueShard: isOpen ? keys.duePartition(keys.shardOf(leadId)) : undefined,
-    ownerKey: isOpen ? keys.ownerPartition(lead.owner) : undefined,
-    ownerSort: `${lead.status}#${leadId}`,
+    ...ownerKeys(lead, now),
   };
+}
+
+/** Open leads stand with their owner, closed ones with when they are to be forgotten by, until they are (R48). */
+function ownerKeys({ leadId, status, owner, erasedAt }: Lead, now: Instant) {
+  if (status !== 'closed') return { ownerKey: keys.ownerPartition(owner), ownerSort: `${status}#${leadId}` };
+  if (erasedAt !== undefined) return { ownerKey: undefined, ownerSort: undefined };
+  return { ownerKey: keys.closedPartition(keys.shardOf(leadId)), ownerSort: `${now}#${leadId}` };
 }
 
 function taskWrites({ before, closed, task }: LeadChange): Write[] {

@@ -110,6 +110,8 @@ export const fields: Readonly<Record<string, string>> = {
   'nurture.quietHours.timeZone': 'quiet hours, time zone',
   'nurture.frequencyCap.mails': 'nurture mails to a person at most',
   'nurture.frequencyCap.per': 'nurture mails are counted over',
+  'retention.closedLeads': 'the words of a closed lead are kept for',
+  retention: 'how long words are kept',
   'nurture.needsConsent': 'content is mailed only after a yes to',
   'nurture.choices.frequencies.*.per': 'at most one in',
   'nurture.choices.longestPause': 'a person may let news rest at most',

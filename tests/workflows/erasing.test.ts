@@ -3,7 +3,8 @@ import { operatorOver } from '../../cli/operator.ts';
 import { erase } from '../../cli/person.ts';
 import type { Foundations } from '../../functions/wiring.ts';
 import { linkIn } from '../../local/people.ts';
-import { type Table, TransientError } from '../../shared/ports/table.ts';
+import type { Table } from '../../shared/ports/table.ts';
+import { dyingAt } from '../support/dying-table.ts';
 import { executionTexts, watchLogs } from '../support/leaks.ts';
 import { eventsOf, executionsOf, journeyOf, leadOf, qualify, textOf } from '../support/lives.ts';
 import { disputed, nora, olga, two, vote, wanda } from '../support/panel.ts';
@@ -241,24 +242,6 @@ describe('R48 who was erased and asks again', () => {
     expect(await relay.services.erasures.pending(1)).toEqual([]);
   });
 });
-
-/** The table, until its n-th write: before or after it the operator's command dies. */
-function dyingAt(table: Table, n: number, isWritten: boolean): Table {
-  let writes = 0;
-  const dying = async <T>(act: () => Promise<T>): Promise<T> => {
-    writes += 1;
-    if (writes > n || (writes === n && !isWritten)) throw new TransientError('the command was cut off');
-    const done = await act();
-    if (writes === n) throw new TransientError('the command was cut off');
-    return done;
-  };
-  return {
-    get: (key) => table.get(key),
-    query: (query) => table.query(query),
-    write: (write) => dying(() => table.write(write)),
-    transact: (writes_) => dying(() => table.transact(writes_)),
-  };
-}
 
 describe('R48 an erasure that is cut off', () => {
   const cuts = [1, 2, 3, 4, 5, 6, 7].flatMap((n) => [false, true].map((isWritten) => ({ n, isWritten })));

@@ -96,6 +96,7 @@ const grants: Readonly<Record<string, readonly string[]>> = {
   'reconcile-leads': [
     ...changesLeads,
     'dynamodb:Query on index due',
+    'dynamodb:Query on index owner',
     'states:DescribeExecution on its executions',
   ],
   'send-circulars': [

@@ -6,6 +6,7 @@ import { createErasures } from '../../../shared/repositories/erasures.ts';
 import { duePartition, leadKey, shardOf } from '../../../shared/repositories/keys.ts';
 import { createOpenLeads } from '../../../shared/repositories/open-leads.ts';
 import { createPeople } from '../../../shared/repositories/people.ts';
+import { createClosedLeads } from '../../../shared/repositories/retiring.ts';
 
 const now = '2027-01-04T12:00:00.000Z';
 const dueAt = '2027-06-01T12:00:00.000Z';
@@ -43,6 +44,8 @@ function createWorld(leads = leadIds) {
     openLeads: createOpenLeads(table),
     people: createPeople(table),
     erasures: createErasures(table),
+    closedLeads: createClosedLeads(table),
+    policies: { currentVersion: async () => 0, find: async () => undefined },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   });
   const run = async (at: string) => {

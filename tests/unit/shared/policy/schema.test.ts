@@ -18,7 +18,7 @@ describe('the policy', () => {
   it('names every field that is missing from an empty document', () => {
     const checked = check(PolicySchema, {});
     const names = checked.isValid ? [] : checked.problems;
-    const mayBeMissing = ['huddle', 'benchmarks', 'digest', 'consent'];
+    const mayBeMissing = ['huddle', 'benchmarks', 'digest', 'consent', 'retention'];
     const needed = Object.keys(defaultPolicy).filter((field) => !mayBeMissing.includes(field));
     expect(names).toEqual(needed.map((field) => `${field}: is missing`));
   });
