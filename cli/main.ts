@@ -10,6 +10,7 @@ import { draftPolicy, publishPolicy, signPolicy, withdrawPolicy } from './policy
 import { diffPolicies, listPolicies, showPolicy } from './policy-history.ts';
 import { refusalOf } from './refusal.ts';
 import { Unanswerable } from './relay.ts';
+import { replyTo } from './reply.ts';
 import { report } from './report.ts';
 import { exportTeam, importTeam } from './team.ts';
 import { usage, usageOf } from './usage.ts';
@@ -19,6 +20,7 @@ const options = {
   json: { type: 'boolean', default: false },
   table: { type: 'string' },
   as: { type: 'string' },
+  says: { type: 'string' },
   'older-than': { type: 'string' },
   'dry-run': { type: 'boolean', default: false },
   department: { type: 'string' },
@@ -93,6 +95,8 @@ function operation(words: string, on: string | undefined, values: Values): Comma
       return (operator) => importLeads(operator, on, values);
     case 'import events':
       return (operator) => importEvents(operator, on, values);
+    case 'lead reply':
+      return (operator) => replyTo(operator, on, values);
     case 'lead retry':
       return (operator) => retryLead(operator, on, values.as);
     case 'team import':

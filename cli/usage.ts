@@ -3,6 +3,8 @@ export const usage = `Usage: npm run relay -- <command>
   lead list            every lead, with its owner and when it is due; on AWS the open ones
   lead show <id>       one lead: how it stands, what is asked of whom, and its journey
 
+  lead reply <id>      logs that the person wrote back: a wait ends, and the lead is judged anew;
+                       --says interested|question|not-now|other, --as <member> who read it
   lead retry <id>      tries a lead again that needs attention; --as <admin> where several are asked
   person erase <leadId>
                        takes a person's words away for good: of this lead and all others of theirs; the counts stay

@@ -4,6 +4,8 @@ import { createDeliver, type DeliverDeps } from '../shared/outbox/deliver.ts';
 import { createDispatch, type DispatchDeps } from '../shared/outbox/dispatch.ts';
 import { createMorningPost } from '../shared/outbox/morning-post.ts';
 import { createPostman, type PostmanDeps } from '../shared/outbox/postman.ts';
+import { createReplyPost } from '../shared/outbox/reply-post.ts';
+import { createMailed } from '../shared/repositories/mailed.ts';
 import { createMornings } from '../shared/repositories/mornings.ts';
 
 type TellingDeps = DispatchDeps & PostmanDeps & Pick<DeliverDeps, 'workflow' | 'bus'>;
@@ -18,9 +20,20 @@ export function composeTelling(deps: TellingDeps): Telling {
   const { leads, outbox, workflow, bus, log } = deps;
   const dispatch = createDispatch(deps);
   const postman = createPostman(deps);
+  const replies = createReplyPost({ ...deps, mailed: createMailed(deps.table) });
   const mornings = createMorningPost({ ...deps, mornings: createMornings(deps.table) });
   return {
     dispatch,
-    deliver: createDeliver({ outbox, workflow, bus, tokens: leads, postman, mornings, dispatch, log }),
+    deliver: createDeliver({
+      outbox,
+      workflow,
+      bus,
+      tokens: leads,
+      postman,
+      mornings,
+      replies,
+      dispatch,
+      log,
+    }),
   };
 }

@@ -9,8 +9,9 @@ import type { HttpAnswer, HttpRequest } from '../../shared/ports/http.ts';
 import type { Leads } from '../../shared/repositories/leads.ts';
 import { type Asked, type AskedDeps, findAsked, isStillAsked } from '../../shared/views/asked.ts';
 import { areKnown, parseQuestions } from '../../shared/views/question-answers.ts';
+import { isReplyKnown } from '../../shared/views/replying.ts';
 import { type ShowDeps, showAsked } from '../../shared/views/show-asked.ts';
-import { type Apply, parseAnswer, parseTakingUp } from '../../shared/views/task-answer.ts';
+import { type Apply, parseAnswer, parseReply, parseTakingUp } from '../../shared/views/task-answer.ts';
 
 export interface AnswerTaskDeps extends AskedDeps, ShowDeps {
   readonly leads: Leads;
@@ -38,8 +39,10 @@ export const createAnswerTask =
 const blank = { values: {}, errors: {} };
 
 /** The same person, the same form again: a double click, a retry. With another reason or another word it is another answer. */
-function isRepeated({ task, link, file }: Asked, values: FormValues): boolean {
+function isRepeated(asked: Asked, values: FormValues): boolean {
+  const { task, link, file } = asked;
   if (link.purpose === 'questions') return areKnown(file, values);
+  if (link.purpose === 'reply') return isReplyKnown(asked, values);
   const vote = task?.panel?.votes.find(({ by }) => by === link.person);
   const given = vote ?? (task?.answer?.by === link.person ? task.answer : undefined);
   return given?.print !== undefined && given.print === contentHash(values);
@@ -55,6 +58,7 @@ const answerTo = (
 function parse(asked: Asked, values: FormValues): Parsed<Apply> {
   if (asked.link.purpose === 'questions') return forPerson(asked, values);
   if (asked.link.purpose === 'take-up') return parseTakingUp(asked, values);
+  if (asked.link.purpose === 'reply') return parseReply(asked, values);
   return asked.task ? parseAnswer({ ...asked, task: asked.task }, values) : { ok: false, ...blank };
 }
 

@@ -3,6 +3,7 @@ import type { Question } from '../policy/definition.ts';
 import { amountIn, choose, codeOf, date, dateAfter, dateWithin, note, text } from './answer-fields.ts';
 import { rulings } from './panel.ts';
 import { answerProblem } from './questions.ts';
+import { repliesSay } from './replying.ts';
 
 /**
  * What people may answer on the pages, one schema per form. Forms send strings; blank fields are left out before these judge.
@@ -159,6 +160,13 @@ export const LiveTouchAnswerSchema = z.strictObject({
   note,
 });
 export type LiveTouchAnswer = z.output<typeof LiveTouchAnswerSchema>;
+
+/** That a person wrote back, by who read it (R32). */
+export const ReplyAnswerSchema = z.strictObject({
+  answer: z.literal('reply'),
+  says: z.enum(repliesSay, { error: 'Choose what they say.' }),
+  note,
+});
 
 /** What an admin does about a lead that needs attention. */
 export const AttentionAnswerSchema = z.discriminatedUnion(

@@ -32,7 +32,9 @@ export function engage(state: LeadState, event: ImportedSignal, rules: Rules, ke
 /** What a sign of interest does beside being counted: it ends a wait of nurture or rest, and moves a lead up in the queue (R20, R32). */
 export function rouse(change: LeadChange, rules: Rules, code: EngagementKind | 'click'): LeadChange {
   const { task, lead } = change.before;
-  if (waitsForSign(task)) change.answerTask({ code, by: 'person' });
+  // Who wrote back need not be called first.
+  const isTouchAsked = code === 'reply' && task?.kind === 'live-touch' && !task.answer;
+  if (waitsForSign(task) || isTouchAsked) change.answerTask({ code, by: 'person' });
   if (lead.status === 'queued') rekey(change, rules);
   return change;
 }

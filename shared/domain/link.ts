@@ -4,7 +4,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 export interface Link {
   readonly subject: string;
   readonly person: string;
-  /** `answer`, `manage`, `take-up`, `lead`, `questions`, `preferences`, or with an item: `content~pricing-guide`. */
+  /** `answer`, `manage`, `take-up`, `reply`, `lead`, `questions`, `preferences`, or with an item: `content~pricing-guide`. */
   readonly purpose: string;
 }
 

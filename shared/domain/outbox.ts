@@ -50,6 +50,8 @@ export type Message =
   | { readonly kind: 'publish'; readonly events: readonly PublicEvent[] }
   /** The qualifiers whose day begins at that instant are mailed what nobody has qualified (R13). */
   | { readonly kind: 'morning-list'; readonly at: Instant }
+  /** To whom the replies go of those who were mailed before that morning: whose mailbox they come to may log them (R32). */
+  | { readonly kind: 'reply-list'; readonly to: string; readonly at: Instant }
   | {
       readonly kind: 'mail';
       readonly purpose: MailPurpose;

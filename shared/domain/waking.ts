@@ -26,15 +26,22 @@ function restAtOnce(change: LeadChange, rules: Rules): LeadChange {
   return change;
 }
 
-/** What ends a live touch's stage at once: the person is interested, or asked again meanwhile (R32). */
-const judgesAnew: readonly string[] = ['interested', 'inquiry'];
+/** What ends a live touch's stage at once: the person is interested, wrote back, or asked again meanwhile (R32). */
+const judgesAnew: readonly string[] = ['interested', 'reply', 'inquiry'];
+
+/** What the person did on their own while somebody was to call them: the stage has its signal, and need not wait for another. */
+const hasStirred = ({ lead, closed }: LeadChange): boolean =>
+  lead.signals.some(({ kind, at }) => kind !== 'touch' && closed !== undefined && at > closed.openedAt);
+
+const goOn = (change: LeadChange, rules: Rules): void =>
+  hasStirred(change) ? qualify(change, rules) : waitInStage(change, rules);
 
 function settleTouch(change: LeadChange, rules: Rules): LeadChange {
   const answer = change.task?.answer;
   if (answer) {
     change.closeTask(answer.code);
     if (judgesAnew.includes(answer.code)) qualify(change, rules);
-    else waitInStage(change, rules);
+    else goOn(change, rules);
     return change;
   }
   const fresh = askOtherForTouch(change, rules);
@@ -44,7 +51,7 @@ function settleTouch(change: LeadChange, rules: Rules): LeadChange {
     for (const person of people)
       change.mail('live-touch-reminder', person, { heldUntil: workingTime(rules, person) });
   if (act === 'ask-another') askAnother(change, rules);
-  if (act === 'skip') waitInStage(change.closeTask('skipped'), rules);
+  if (act === 'skip') goOn(change.closeTask('skipped'), rules);
   return change;
 }
 

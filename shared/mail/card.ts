@@ -70,7 +70,7 @@ function quoted(title: string, said: Card['notes'], zone: string): readonly Bloc
 }
 
 const cameBackBlocks = ({ cameBack }: Card): readonly Block[] =>
-  cameBack.length === 0 ? [] : [heading('It comes back'), points(...cameBack)];
+  cameBack.length === 0 ? [] : [heading('Sales had it before'), points(...cameBack)];
 
 const knownBlocks = ({ known }: Card): readonly Block[] =>
   known.length === 0

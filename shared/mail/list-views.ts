@@ -19,3 +19,15 @@ export interface MorningListView {
   readonly more: number;
   readonly asked: readonly WaitingLead[];
 }
+/** Whom we mailed since the reader's last list, whose replies come to the reader (R32). */
+export interface ReplyListView {
+  readonly reader: Reader;
+  readonly mailed: readonly {
+    readonly person: WaitingLead['person'];
+    /** What was sent. */
+    readonly titles: readonly string[];
+    readonly href: string;
+  }[];
+  /** How many more were mailed than are shown. */
+  readonly more: number;
+}

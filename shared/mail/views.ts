@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time.ts';
 import type { AttentionView } from './attention.ts';
 import type { WrittenLetter } from './blocks.ts';
-import type { MorningListView } from './list-views.ts';
+import type { MorningListView, ReplyListView } from './list-views.ts';
 import type { PhoneOnlyView, ResubmissionView } from './news.ts';
 import type { QuoteMailViews } from './quote-views.ts';
 
@@ -207,6 +207,7 @@ export interface MailViews extends QuoteMailViews {
   readonly 'live-touch-reminder': LiveTouchView;
   readonly attention: AttentionView;
   readonly 'morning-list': MorningListView;
+  readonly 'reply-list': ReplyListView;
 }
 export type MailPurpose = keyof MailViews;
 

@@ -11,6 +11,7 @@ import { panelInvitation, panelReminder, panelRuling } from './panel.ts';
 import { acknowledgement, content, questions } from './person.ts';
 import { qualificationOverdue, qualificationReminder, qualificationRequest } from './qualifier.ts';
 import { order, orderConfirmation, quote, quoteReminder } from './quote.ts';
+import { replyList } from './reply-list.ts';
 import type { MailPurpose, MailViews, WrittenMail } from './views.ts';
 
 const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } = {
@@ -42,6 +43,7 @@ const letters: { readonly [P in MailPurpose]: (view: MailViews[P]) => Letter } =
   'live-touch-reminder': liveTouchReminder,
   attention,
   'morning-list': morningList,
+  'reply-list': replyList,
 };
 
 /** Writes the mail of a purpose: subject on one line, text part and HTML part with the same words and links. Pure. */

@@ -8,6 +8,7 @@ import type { OutboxRows } from '../repositories/outbox-rows.ts';
 import { knock } from './knock.ts';
 import type { MorningPost } from './morning-post.ts';
 import type { Postman } from './postman.ts';
+import type { ReplyPost } from './reply-post.ts';
 
 export interface DeliverDeps {
   readonly outbox: OutboxRows;
@@ -15,6 +16,7 @@ export interface DeliverDeps {
   readonly tokens: Pick<Leads, 'token'>;
   readonly postman: Postman;
   readonly mornings: MorningPost;
+  readonly replies: ReplyPost;
   readonly bus: EventBus;
   readonly dispatch: (now: Instant) => Promise<void>;
   readonly log: Log;
@@ -50,6 +52,8 @@ export const createDeliver = (deps: DeliverDeps) => {
         return outbox.done(row);
       case 'morning-list':
         return deps.mornings.send(row, message.at, now);
+      case 'reply-list':
+        return deps.replies.send(row, message, now);
       case 'mail':
         return deps.postman.send(row, message, now);
     }

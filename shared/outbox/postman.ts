@@ -11,6 +11,7 @@ import { type Mailer, MailRejectedError } from '../ports/mailer.ts';
 import type { Write } from '../ports/table.ts';
 import { mailKey, personKeyOf } from '../repositories/keys.ts';
 import type { Leads } from '../repositories/leads.ts';
+import { listWrites } from '../repositories/mailed.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
 import type { People, Person } from '../repositories/people.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
@@ -145,11 +146,14 @@ const mayLeave = ({ file: { rules, state }, message, person }: Outgoing): Instan
   return message.purpose === 'attention' ? rules.now : workingTime(rules, message.to);
 };
 
-/** Content that left counts against the person's cap (R35). */
+/** Content that left counts against the person's cap (R35), and is on the next list of who gets the reply (R32). */
 function counted({ file: { rules, state }, message, person }: Outgoing): readonly Write[] {
   if (message.purpose !== 'content') return [];
   const contentAt = [...(person.contentAt ?? []), rules.now].slice(-rules.current.nurture.frequencyCap.mails);
-  return [{ update: personKeyOf(state.lead.personKey), set: { contentAt } }];
+  return [
+    { update: personKeyOf(state.lead.personKey), set: { contentAt } },
+    ...listWrites(rules, state.lead, message.item),
+  ];
 }
 
 function outgoing({ mailFrom }: PostmanDeps, context: MailContext, to: string) {

@@ -16,7 +16,7 @@ export const due = (label: string, at: Instant, { zone }: Reader, then: string):
 
 /** What the person asked for, in their words; of a lead that comes back, first why, and what has changed since. */
 export const needs = (card: Card, reader: Reader): Html =>
-  html`${card.cameBack.length > 0 && html`<section class="sheet"><h2>It comes back</h2>${card.cameBack.map((line) => html`<p>${line}</p>`)}</section>`}${quotes(
+  html`${card.cameBack.length > 0 && html`<section class="sheet"><h2>Sales had it before</h2>${card.cameBack.map((line) => html`<p>${line}</p>`)}</section>`}${quotes(
     card.needs.map(({ source, ...need }) => ({ ...need, by: source })),
     reader,
   )}`;

@@ -40,6 +40,8 @@ export const morningMailKey = (memberId: string, date: string): Key => ({
   pk: `MORNING#${memberId}`,
   sk: `MAIL#${date}`,
 });
+/** Whom we mailed before a morning, by who gets the replies (R32). */
+export const mailedPartition = (member: string, at: Instant): string => `MAILED#${member}#${at}`;
 export const postKey = (key: string): Key => ({ pk: `KEY#${key}`, sk: 'KEY' });
 export const precedentPartition = (reason: string): string => `PRECEDENT#${reason}`;
 export const creditPartition = (month: string): string => `CREDIT#${month}`;

@@ -1,6 +1,7 @@
 import type { LeadState } from '../domain/change.ts';
 import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
 import { judgedAnew, mayTakeUp, takenUp } from '../domain/never-qualified.ts';
+import { mayLogReply } from '../domain/replying.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
 import type { Team } from '../domain/team.ts';
@@ -27,7 +28,7 @@ export interface AskedDeps {
 
 /** What a link of each route is for: a link is good for one thing only. */
 const purposes: Readonly<Record<string, readonly string[]>> = {
-  t: ['answer', 'manage', 'take-up', 'questions'],
+  t: ['answer', 'manage', 'take-up', 'reply', 'questions'],
   l: ['lead'],
   c: ['content'],
   u: ['preferences'],
@@ -71,6 +72,7 @@ export function isStillAsked(state: LeadState, link: Link, team: Team): boolean 
   const { lead, task } = state;
   if (link.purpose === 'questions') return lead.status !== 'closed';
   if (link.purpose === 'take-up') return mayTakeUp(state, team, link.person);
+  if (link.purpose === 'reply') return mayLogReply(team, link.person);
   if (!task || task.taskId !== link.subject || task.answer !== null) return false;
   const people = link.purpose === 'manage' ? task.managers : task.people;
   return people.includes(link.person);

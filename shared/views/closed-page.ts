@@ -11,6 +11,7 @@ import type { Asked } from './asked.ts';
 import { readerOf } from './lead-file.ts';
 import { votedPage } from './panel-settled.ts';
 import { quoteSettledPage } from './quote-settled.ts';
+import { loggedPage } from './replying.ts';
 import { nameIn } from './words.ts';
 
 /** What a link shows once there is nothing to answer: one's own answer, somebody else's, or who has the lead now (R26). */
@@ -161,7 +162,9 @@ const savedWords: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** After an answer that leaves the link open: a touch, an opportunity, a nudge, more time, the person's answers. */
-export function progressPage({ link, file }: Asked, done: string): Page {
+export function progressPage(asked: Asked, done: string): Page {
+  const { link, file } = asked;
+  if (link.purpose === 'reply') return loggedPage(asked);
   const [saved = 'Saved.', ...next] = progressWords.get(done) ?? [];
   const isToPerson = link.purpose === 'questions';
   return resultPage({ saved, next, waysOn: [], ...(isToPerson && { sender: file.rules.current.sender }) });

@@ -10,6 +10,7 @@ export function createLinks(keys: LinkKeys, publicUrl: string) {
     answer: (taskId: string, person: string): string => to('t', taskId, person, 'answer'),
     manage: (taskId: string, person: string): string => to('t', taskId, person, 'manage'),
     takeUp: (leadId: string, person: string): string => to('t', leadId, person, 'take-up'),
+    reply: (leadId: string, person: string): string => to('t', leadId, person, 'reply'),
     questions: (leadId: string): string => to('t', leadId, 'person', 'questions'),
     lead: (taskId: string, person: string): string => to('l', taskId, person, 'lead'),
     content: (leadId: string, content: string): string => to('c', leadId, 'person', `content~${content}`),

@@ -5,6 +5,7 @@ import type { FormState, Page } from '../pages/views.ts';
 import { type Asked, isStillAsked } from './asked.ts';
 import { answersTakenPage, progressPage, settledPage } from './closed-page.ts';
 import { openQuestions } from './questions.ts';
+import { askedForReply } from './replying.ts';
 import { takingUpPage, taskPage } from './task-page.ts';
 
 export interface ShowDeps {
@@ -23,6 +24,7 @@ export function showAsked(
   if (!isStillAsked(file.state, link, file.rules.team)) return settledPage(asked, form !== null);
   if (link.purpose === 'questions') return showQuestions(asked, form);
   if (link.purpose === 'take-up') return takingUpPage(asked, form);
+  if (link.purpose === 'reply') return askedForReply(asked, form);
   if (!task) return unknownLinkPage();
   const { lead } = file.state;
   const failedAt = executionUrl(lead.leadId, failedCycle(file.journey, lead));

@@ -16,6 +16,7 @@ import {
   managerDecisionSchema,
   offerAnswerSchema,
   PanelVoteSchema,
+  ReplyAnswerSchema,
 } from '../domain/answers.ts';
 import type { LeadChange } from '../domain/change.ts';
 import { vote } from '../domain/disputing.ts';
@@ -25,6 +26,7 @@ import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
 import { leadFacts } from '../domain/qualifying.ts';
 import { QuoteAnswerSchema } from '../domain/quote-answer.ts';
+import { isNoted, logReply } from '../domain/replying.ts';
 import { memberOf, membersWith } from '../domain/rules.ts';
 import { takeUp } from '../domain/taking-up.ts';
 import type { Task } from '../domain/task.ts';
@@ -107,6 +109,13 @@ export function parseAnswer(asked: Asked & { readonly task: Task }, values: Form
 /** The verdict on a lead from the morning's list, by a qualifier who takes it up (R13). */
 export const parseTakingUp = ({ file, link }: Asked, values: FormValues): Parsed<Apply> =>
   applied(parseVerdict(file, values), (given, change) => takeUp(change, link.person, given, file.rules));
+
+/** That the person wrote back, by who read it (R32). */
+export const parseReply = ({ file, link }: Asked, values: FormValues): Parsed<Apply> =>
+  applied(parseForm(ReplyAnswerSchema, values), ({ says, note }, change) => {
+    if (!isNoted(change.profile, note)) change.note('reply', note);
+    logReply(change, link.person, says, file.rules);
+  });
 
 function parseVerdict({ state, rules: { policy } }: LeadFile, values: FormValues) {
   const line = productLineOf(policy, state.lead.productLine);

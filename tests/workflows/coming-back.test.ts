@@ -117,7 +117,7 @@ describe('a lead that sales returned (R33)', () => {
     const { text, links } = await relay.mail(leadId, 'offer');
     const page = textOf(await relay.open(linkIn({ links } as never, 'accept')));
     for (const shown of [text, page]) {
-      expect(shown).toMatch(/it comes back/i);
+      expect(shown).toMatch(/sales had it before/i);
       expect(shown).toMatch(/returned it on 4 Jan 2027: Too early for sales\./);
       expect(shown).toMatch(/Since then, in 14 days: opened “/);
     }

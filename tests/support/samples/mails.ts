@@ -186,6 +186,22 @@ export const mailSamples: MailViews = {
     more: 4,
     asked: [waiting('Ola Nordmann', null, null, since, 'answer')],
   },
+  'reply-list': {
+    reader,
+    mailed: [
+      {
+        person: { name: 'Marta Lindqvist', company: 'Nordverk AB' },
+        titles: ['What changed since we last spoke'],
+        href: link('t', 'nora', 'reply'),
+      },
+      {
+        person: { name: null, company: 'Anonymous Works with a Very Long Company Name GmbH & Co. KG' },
+        titles: ['The first machine online in a day', 'How a foundry found eleven lost hours a week'],
+        href: link('t', 'nora', 'reply'),
+      },
+    ],
+    more: 3,
+  },
   attention: {
     reader: { name: 'Ines', zone: 'Europe/Berlin' },
     leadId,

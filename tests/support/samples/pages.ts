@@ -22,6 +22,7 @@ import {
 } from '../../../shared/pages/problems.ts';
 import { qualificationPage } from '../../../shared/pages/qualification.ts';
 import { quotePage } from '../../../shared/pages/quote.ts';
+import { replyPage } from '../../../shared/pages/reply.ts';
 import type { Choice, FormState, Page, QuestionField } from '../../../shared/pages/views.ts';
 import { leadId, reader, card as sampleCard, sender } from './card.ts';
 import { huddlePageSamples } from './huddle.ts';
@@ -214,6 +215,12 @@ export const pageSamples = (card: Card = sampleCard): Readonly<Record<string, Pa
       ),
     }),
     'live-touch': liveTouchPage({ ...worker, why: 'She asked for a call in spring.' }),
+    reply: replyPage({
+      reader,
+      card,
+      form: null,
+      stands: 'Their reply ends the wait: the lead is judged anew at once.',
+    }),
     questions: questionsPage({ sender, questions, form: null }),
     quote: quotePage(quoted),
     'quote-ask': quotePage({ ...quoted, first: 'ask' }),
