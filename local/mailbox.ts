@@ -53,7 +53,9 @@ export function createMailbox({
       return mail.id;
     },
     async emails({ to, leadId } = {}) {
-      const all = await Promise.all([...mails.values()].map(read));
+      const mayBeAbout = ({ tags }: SentMail) => tags.leadId === undefined || tags.leadId === leadId;
+      const found = [...mails.values()].filter((mail) => leadId === undefined || mayBeAbout(mail));
+      const all = await Promise.all(found.map(read));
       const address = to?.toLowerCase();
       return all.filter(
         (email) =>
