@@ -33,7 +33,7 @@ async function showLead({ leads }: ShowTaskDeps, asked: Asked): Promise<Page> {
   if (!isAsked) return settledPage(asked, false);
   return leadPage({
     reader: readerOf(file.rules, link.person),
-    card: cardOf(file, task),
+    card: cardOf(file, task, link.person),
     owner: nameIn(file.rules.team, lead.owner),
     status: lead.status.replaceAll('-', ' '),
     candidates: candidatesOf(file.journey, file.rules),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decimalsOf, minorUnits } from './money.ts';
+import { spokenDate } from './spoken-date.ts';
 
 /** What the forms share: fields as people fill them in, and what to tell them when they do not. */
 export const choose = 'Choose one of the answers.';
@@ -16,7 +17,9 @@ export const dateAfter = (today: string) =>
     .refine((until) => until <= twoYearsAfter(today), { error: 'Choose a day within two years.' });
 /** A day to come, and none after the last that may be chosen. */
 export const dateWithin = (today: string, lastDay: string) =>
-  dateAfter(today).refine((until) => until <= lastDay, { error: `Choose a day up to ${lastDay}.` });
+  dateAfter(today).refine((until) => until <= lastDay, {
+    error: `Choose a day up to ${spokenDate(lastDay)}.`,
+  });
 const twoYearsAfter = (today: string) => `${Number(today.slice(0, 4)) + 2}${today.slice(4)}`;
 
 /** Digits, after a point or a comma at most the decimals that the currency has; becomes whole minor units. */

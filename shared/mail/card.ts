@@ -100,7 +100,7 @@ const judgedBlocks = ({ judged }: Card): readonly Block[] =>
           kind: 'facts',
           facts: judged.verdicts.map(({ question, answer, because }) => ({
             label: question,
-            value: `${answer}: ${because}`,
+            value: `${answer} (${because})`,
           })),
         },
         hint(`Judged ${judged.under}.`),

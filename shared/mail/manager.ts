@@ -11,9 +11,9 @@ export const escalation = (view: EscalationView): Letter => ({
   title: `${nameOf(view.card)} is waiting for ${view.rep}`,
   blocks: [
     text(
-      `${view.reader.name}, ${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and has not ${missing(view)}. Of office hours, ${view.hoursUsed} have passed.`,
+      `${view.reader.name}, ${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and has not ${missing(view)}. ${hoursPassed(view.hoursUsed)}`,
     ),
-    deadline('Goes to another rep', fullTime(view.reassignAt, view.reader.zone), view.card.onSilence),
+    deadline('Goes to another rep on', fullTime(view.reassignAt, view.reader.zone), unless(view)),
     text(`You can nudge ${view.rep}, give more time with a reason, or move the lead now.`),
     buttons({ rel: 'manage', label: 'Nudge, extend or reassign', href: view.manageUrl }),
     ...linkIf('lead', 'See the lead’s page', view.leadUrl),
@@ -59,6 +59,13 @@ export const nobodyFree = (view: NobodyFreeView): Letter => ({
   ],
   footer: workerFooter(view.card.leadId),
 });
+
+/** What would still keep the lead with the rep. */
+export const unless = ({ rep, missing: what }: Pick<EscalationView, 'rep' | 'missing'>): string =>
+  `Unless ${rep} ${what === 'answer' ? 'answers' : 'logs a contact'}, or you decide otherwise.`;
+
+export const hoursPassed = (hours: string): string =>
+  hours === '1' ? 'One office hour has passed.' : `${hours} office hours have passed.`;
 
 const missing = (view: EscalationView) => missingWords[view.missing];
 const missingWords = {

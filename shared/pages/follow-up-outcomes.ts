@@ -1,3 +1,4 @@
+import { spokenDate } from '../domain/spoken-date.ts';
 import { amount, area, day, type FormContext, line, radios } from './fields.ts';
 import { type Html, html } from './html.ts';
 import type { Choice, FollowUpPageView, PauseView } from './views.ts';
@@ -71,10 +72,10 @@ export const outcomes = (view: FollowUpPageView): readonly Outcome[] => [
 const resting = ({ reasons, lastDay, left }: PauseView): Outcome => ({
   answer: 'pause',
   label: 'Let the clock rest',
-  hint: `You keep the lead, and no deadline passes until the day you name. ${left === 1 ? 'Once more' : `${left} times`} for this lead.`,
+  hint: `You keep the lead, and no deadline passes until the day you name. ${left === 1 ? 'Once more for this lead.' : `Up to ${left} times for this lead.`}`,
   button: 'Let the clock rest',
   fields: (form) =>
-    html`${day(form, { name: 'until', label: 'Until the morning of', hint: `At most until ${lastDay}.`, required: true })}${because(reasons)(form)}`,
+    html`${day(form, { name: 'until', label: 'Until the morning of', hint: `At most until ${spokenDate(lastDay)}.`, required: true })}${because(reasons)(form)}`,
 });
 
 const unreachable: Outcome = {

@@ -1,3 +1,5 @@
+import { spokenDate } from '../domain/spoken-date.ts';
+import { hoursPassed, unless } from '../mail/manager.ts';
 import { details, due, leadName, needs, workbench } from './card.ts';
 import { area, day, errorSummary, formOf, headOf, line, radios, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
@@ -14,8 +16,8 @@ const missingWords = {
 /** While a rep is silent the manager may nudge, extend or reassign (R27). */
 export function managePage(view: ManagePageView): Page {
   const intro = html`<h1>${leadName(view.card)} is waiting for ${view.rep}</h1>
-<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}. Of office hours, ${view.hoursUsed} have passed.</p>
-${due('Goes to another rep', view.dueAt, view.reader, view.card.onSilence)}${needs(view.card, view.reader)}`;
+<p class="lead">${view.rep} has had this lead since ${fullTime(view.since, view.reader.zone)} and ${missingWords[view.missing]}. ${hoursPassed(view.hoursUsed)}</p>
+${due('Goes to another rep on', view.dueAt, view.reader, unless(view))}${needs(view.card, view.reader)}`;
   const active = formOf(view.form?.values.action ?? 'nudge', view.form, 'action');
   const act = html`${nudgeForm(view)}${extendForm(view)}${reassignForm(view)}`;
   return page({
@@ -32,7 +34,7 @@ function extendForm({ rep, lastDay, form: sent }: ManagePageView): Html {
   const form = formOf('extend', sent, 'action');
   return html`<form method="post" class="sheet"><h2>Extend</h2>
 <p>The clock rests until the day you name, and then goes on where it stood. ${rep} keeps the lead.</p>
-${day(form, { name: 'until', label: 'Rest until the morning of', hint: `At most until ${lastDay}.`, required: true })}
+${day(form, { name: 'until', label: 'Rest until the morning of', hint: `At most until ${spokenDate(lastDay)}.`, required: true })}
 ${line(form, { name: 'reason', label: 'Why is more time right?', required: true, maxLength: 500 })}
 ${submit('Give more time', 'action', 'extend', 'quiet')}</form>`;
 }

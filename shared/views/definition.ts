@@ -4,9 +4,12 @@ import { criteriaOfStage } from '../domain/stages.ts';
 import type { Condition } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
 
-/** The ideal customer of a line and what sales-ready means, in words (R10). */
-export const criteriaOf = (policy: Policy, productLine: string): readonly string[] => [
-  ...idealCustomerOf(policy, productLine),
+/** How many values of a list are told beside a lead; the published definition tells all. */
+export const brief = 5;
+
+/** The ideal customer of a line and what sales-ready means, in words (R10); of a long list `most` values. */
+export const criteriaOf = (policy: Policy, productLine: string, most?: number): readonly string[] => [
+  ...productLineOf(policy, productLine).idealCustomer.map((one) => conditionText(one, most)),
   'Every mandatory question is answered',
   `Grade A: ${policy.scoring.bands.A} points or more, or an uplift with a reason`,
 ];
@@ -22,7 +25,7 @@ export function countryName(code: string): string {
 }
 
 export const idealCustomerOf = (policy: Policy, productLine: string): readonly string[] =>
-  productLineOf(policy, productLine).idealCustomer.map(conditionText);
+  productLineOf(policy, productLine).idealCustomer.map((one) => conditionText(one));
 
 /** The lifecycle stages, each with what it means and by what one can tell (R11). */
 export const stagesOf = ({
@@ -30,19 +33,19 @@ export const stagesOf = ({
 }: Policy): readonly { readonly name: string; readonly criteria: readonly string[] }[] =>
   lifecycleStages.map((stage) => ({
     name: stage.replaceAll('-', ' '),
-    criteria: [stages[stage].description, ...criteriaOfStage(stages, stage).map(conditionText)],
+    criteria: [stages[stage].description, ...criteriaOfStage(stages, stage).map((one) => conditionText(one))],
   }));
 
-/** A condition as people read it: `Company size: at least 50`. */
-export function conditionText(condition: Condition): string {
+/** A condition as people read it: `Company size: at least 50`. Of a long list `most` values, and how many more there are. */
+export function conditionText(condition: Condition, most = Number.POSITIVE_INFINITY): string {
   const flag = typeof condition.is === 'boolean' && flagWords[condition.fact];
   if (flag) return condition.is === true ? flag.yes : flag.no;
   const fact = factWords[condition.fact] ?? condition.fact.replace(/^answer\./, '').replaceAll('-', ' ');
   switch (condition.is) {
     case 'one-of':
-      return `${fact}: ${valuesOf(condition).join(', ')}`;
+      return `${fact}: ${listed(valuesOf(condition), most)}`;
     case 'not-one-of':
-      return `${fact}: not ${valuesOf(condition).join(', ')}`;
+      return `${fact}: not ${listed(valuesOf(condition), most)}`;
     case 'at-least':
       return `${fact}: at least ${condition.value}`;
     case 'at-most':
@@ -55,6 +58,11 @@ export function conditionText(condition: Condition): string {
       return `${fact}: no`;
   }
 }
+
+const listed = (values: readonly string[], most: number): string =>
+  values.length <= most
+    ? values.join(', ')
+    : `${values.slice(0, most).join(', ')} and ${values.length - most} more`;
 
 const valuesOf = ({ fact, value }: Extract<Condition, { value: readonly string[] }>): readonly string[] =>
   fact === 'country' ? value.map(countryName).toSorted() : value;
@@ -69,7 +77,7 @@ const flagWords: Readonly<Record<string, { readonly yes: string; readonly no: st
   isInsideProfile: { yes: 'Inside the ideal customer profile', no: 'Outside the ideal customer profile' },
   hasAllAnswers: { yes: 'Every mandatory question is answered', no: 'A mandatory question is open' },
   isUplifted: { yes: 'Uplifted by a qualifier', no: 'Not uplifted' },
-  isWithSales: { yes: 'With sales: waiting for, before or with a rep', no: 'Not with sales' },
+  isWithSales: { yes: 'With sales', no: 'Not with sales' },
   hasOpportunity: { yes: 'An opportunity is open', no: 'No opportunity is open' },
   isCustomer: { yes: 'Won: contract and payment are there', no: 'Not won' },
 };

@@ -10,7 +10,7 @@ export interface KnownField {
   readonly from: string;
 }
 
-/** What is known of the company, each field with its provenance. */
+/** What is known beyond what the card says of who it is, each field with its provenance: of who it is only what they did not write. */
 export function knownOf(profile: Profile, team: Team): readonly KnownField[] {
   const { company, country, companySize, industry, language, phone } = profile;
   const fields = [
@@ -22,16 +22,19 @@ export function knownOf(profile: Profile, team: Team): readonly KnownField[] {
     ['phone', 'Phone', phone],
   ] as const;
   return fields.flatMap(([field, label, value]) =>
-    value === null
+    value === null || (isOnCard.has(field) && isTheirs(profile.provenance[field]))
       ? []
       : [{ label, value: String(value), from: originWords(profile.provenance[field], team) }],
   );
 }
 
+const isOnCard: ReadonlySet<string> = new Set(['company', 'country', 'phone']);
+const isTheirs = (origin: string | undefined) =>
+  origin === undefined || origin === 'form' || origin === 'cleansed';
+
 /** Where a value comes from, as people say it. */
 function originWords(origin: string | undefined, team: Team): string {
-  if (origin === undefined || origin === 'form') return 'as they wrote it';
-  if (origin === 'cleansed') return 'as they wrote it, put in order';
+  if (isTheirs(origin)) return 'as they wrote it';
   if (origin === 'derived') return 'worked out from what they wrote';
   if (origin === 'person') return 'they answered our questions';
   const provider = /^enrichment:(.+)$/.exec(origin)?.[1];

@@ -12,14 +12,14 @@ import { hour, type Instant } from '../domain/time.ts';
 import type { Card, Reader } from '../mail/views.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
 import type { ToldPrecedent } from '../repositories/precedents.ts';
+import { answerDue, clockOf, onSilence } from './card-clock.ts';
 import { cameBackWords } from './coming-back.ts';
 import { countryName } from './definition.ts';
 import { earlierLead } from './earlier-lead.ts';
 import { knownOf } from './known.ts';
 import { cardNotes } from './notes.ts';
-import { onSilence } from './silence.ts';
 import { judgedUnder, verdictsOf } from './verdicts.ts';
-import { calledIn, eventText, labelOf, lineNameIn, nameIn, rungWords, withoutEchoes } from './words.ts';
+import { calledIn, eventText, lineNameIn, nameIn, withoutEchoes } from './words.ts';
 
 /** Everything that is shown of a lead, read once. */
 export interface LeadFile {
@@ -44,8 +44,20 @@ export async function readFile(leads: LeadReader, state: LeadState, rules: Rules
   return { state, rules, inquiries, journey, precedents, previous };
 }
 
-/** The card (R23), as it stands now; `task` gives the clock. */
-export function cardOf(file: LeadFile, task: Task | undefined): Card {
+/** Where words came from, under them. */
+const sourceWords: Readonly<Record<string, string>> = {
+  web: 'Web form',
+  event: 'Event',
+  webinar: 'Webinar',
+  referral: 'Referral',
+  partner: 'Partner',
+  import: 'Import',
+  questions: 'Our questions',
+};
+const fromWords = (source: string): string => sourceWords[source] ?? source;
+
+/** The card (R23), as it stands now, for who reads it; `task` gives the clock. */
+export function cardOf(file: LeadFile, task: Task | undefined, reader: string): Card {
   const { lead, profile } = file.state;
   const { policy, current, team } = file.rules;
   const line = productLineOf(current, lead.productLine);
@@ -62,7 +74,9 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
         at,
         words,
         source:
-          productLine === lead.productLine ? source : `${source}, about ${lineNameIn(current, productLine)}`,
+          productLine === lead.productLine
+            ? fromWords(source)
+            : `${fromWords(source)}, about ${lineNameIn(current, productLine)}`,
       })),
     notes: cardNotes(profile.notes, team),
     known: knownOf(profile, team),
@@ -76,7 +90,7 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
     }),
     judged: lead.judgement
       ? {
-          under: judgedUnder(lead.judgement),
+          under: judgedUnder(lead.judgement, policy),
           verdicts: verdictsOf(lead.judgement, lead.productLine, policy, team),
         }
       : null,
@@ -85,8 +99,8 @@ export function cardOf(file: LeadFile, task: Task | undefined): Card {
       at: event.at,
       text: eventText(event, policy, team),
     })),
-    clock: task ? clockOf(file.rules, task, ladderFor(file, task)) : [],
-    onSilence: task ? onSilence(task, ladderFor(file, task)) : '',
+    clock: task ? clockOf(timed(file, task), reader) : [],
+    onSilence: task ? onSilence(timed(file, task), reader) : '',
   };
 }
 
@@ -102,13 +116,10 @@ function scoreOf({ state: { lead }, rules }: LeadFile): Card['score'] {
   return { points, grade, explanation };
 }
 
-/** When the qualifier's answer is due: at the first rung that is more than a reminder (R13). */
-export function verdictDue({ rules }: LeadFile, { clock, dueAt }: Task): Instant {
-  const rung = rules.policy.qualification.ladder.find(
-    ({ act }) => act !== 'remind-qualifier' && !clock.performed.includes(act),
-  );
-  return rung ? rungAt(rung, clock, calendarsOf(rules, clock.region)) : dueAt;
-}
+/** When an answer to this task is due (R13, R27). */
+export const dueOf = (file: LeadFile, task: Task): Instant => answerDue(timed(file, task));
+
+const timed = (file: LeadFile, task: Task) => ({ rules: file.rules, task, ladder: ladderFor(file, task) });
 
 /** The ladder that times this task now. */
 export function ladderFor({ state: { lead, profile }, rules: { policy } }: LeadFile, task: Task): Ladder {
@@ -156,24 +167,6 @@ function hoursUsed(rules: Rules, { clock }: Task, person: string): string {
   const hours = calendar ? businessTimeUsed(clock, calendar, rules.now) / hour : 0;
   return String(Math.round(hours * 2) / 2);
 }
-
-const clockOf = (rules: Rules, task: Task, ladder: Ladder): Card['clock'] =>
-  [...restsOf(rules, task), ...rungsOf(rules, task, ladder)].toSorted((a, b) => (a.at < b.at ? -1 : 1));
-
-/** A pause names its end. */
-const restsOf = ({ policy, now }: Rules, { clock }: Task): Card['clock'] =>
-  clock.pauses.map(({ until, reason }) => ({
-    at: until,
-    text: `the clock rests until then: ${labelOf(policy, reason)}`,
-    done: until <= now,
-  }));
-
-const rungsOf = (rules: Rules, { clock }: Task, ladder: Ladder): Card['clock'] =>
-  ladder.map((rung) => ({
-    at: rungAt(rung, clock, calendarsOf(rules, clock.region)),
-    text: rungWords[rung.act] ?? rung.act,
-    done: clock.performed.includes(rung.act),
-  }));
 
 export const readerOf = (rules: Rules, person: string): Reader => ({
   name: nameIn(rules.team, person),

@@ -4,14 +4,15 @@ import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
 import { contentIn, memberOf, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
+import { nameOf } from '../mail/card.ts';
 import type { MailViews } from '../mail/views.ts';
 import { whatFollows } from './acknowledging.ts';
 import { candidatesOf } from './candidates.ts';
-import { criteriaOf } from './definition.ts';
-import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
+import { brief, criteriaOf } from './definition.ts';
+import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
 import type { Links } from './links.ts';
 import { newWords, phoneOnly } from './news.ts';
-import { disputeOf, panelClosesAt, rulingOf } from './panel-view.ts';
+import { disputeOf, rulingOf } from './panel-view.ts';
 import { openQuestionWords } from './questions.ts';
 import { confirmedOrder, openQuote, orderForDesk } from './quote-mails.ts';
 import { labelOf, nameIn, sentence } from './words.ts';
@@ -76,7 +77,7 @@ export const mailViews: Views = {
     return {
       reader: readerOf(file.rules, message.to),
       leadId: row.leadId,
-      lead: profile.name ?? profile.company ?? 'the lead',
+      lead: nameOf({ person: profile }),
       why: sentence(labelOf(file.rules.policy, reason)),
       nowWith: lead.handOver ? nameIn(file.rules.team, lead.handOver.rep) : null,
       at: file.rules.now,
@@ -147,7 +148,7 @@ const quote = (context: MailContext) => ({
 
 const aboutLead = ({ file, message, links, task }: MailContext) => ({
   reader: readerOf(file.rules, message.to),
-  card: cardOf(file, task),
+  card: cardOf(file, task, message.to),
   leadUrl: task ? links.lead(task.taskId, message.to) : null,
 });
 
@@ -156,13 +157,12 @@ function question(context: MailContext) {
   return {
     ...aboutLead(context),
     answerUrl: context.links.answer(task.taskId, context.message.to),
-    dueAt: task.dueAt,
+    dueAt: dueOf(context.file, task),
   };
 }
 
 const qualification = (context: MailContext) => ({
   ...question(context),
-  dueAt: verdictDue(context.file, taskOf(context)),
   questions: missingOf(context.file),
 });
 
@@ -178,12 +178,11 @@ const decision = (context: MailContext) => ({
 const panel = (context: MailContext) => ({
   ...question(context),
   ...disputeOf(context.file, taskOf(context)),
-  dueAt: panelClosesAt(context.file, taskOf(context)),
   definition: definitionOf(context),
 });
 
 const definitionOf = ({ file, links }: MailContext) => ({
-  criteria: criteriaOf(file.rules.policy, file.state.lead.productLine),
+  criteria: criteriaOf(file.rules.policy, file.state.lead.productLine, brief),
   url: links.definition(),
 });
 

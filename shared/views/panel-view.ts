@@ -1,9 +1,7 @@
 import type { JourneyEvent } from '../domain/journey.ts';
 import { notesOf, type Ruling, rulings, type Sitting } from '../domain/panel.ts';
-import { calendarsOf } from '../domain/rules.ts';
-import { rungAt } from '../domain/sla.ts';
 import type { Task } from '../domain/task.ts';
-import type { Instant } from '../domain/time.ts';
+import { nameOf } from '../mail/card.ts';
 import type { PanelRulingView, PrecedentSection } from '../mail/views.ts';
 import { type LeadFile, readerOf } from './lead-file.ts';
 import { labelOf, nameIn, sentence } from './words.ts';
@@ -46,12 +44,6 @@ export function disputeOf(file: LeadFile, { why, panel, openedAt }: Task) {
   };
 }
 
-/** When the panel closes; until then its rungs only remind. */
-export function panelClosesAt({ rules }: LeadFile, { clock, dueAt }: Task): Instant {
-  const last = rules.policy.panel.ladder.at(-1);
-  return last ? rungAt(last, clock, calendarsOf(rules)) : dueAt;
-}
-
 const howWords = (how: string, votes: number): string =>
   how === 'no-quorum'
     ? 'too few voted, so the policy decided'
@@ -70,7 +62,7 @@ export function rulingOf(file: LeadFile, event: JourneyEvent, to: string): Panel
   return {
     reader: readerOf(rules, to),
     leadId: lead.leadId,
-    lead: profile.name ?? profile.company ?? 'the lead',
+    lead: nameOf({ person: profile }),
     rep: nameIn(rules.team, String(event.facts.disputedBy ?? '')),
     reason: labelOf(rules.policy, String(event.facts.about ?? '')),
     at: event.at,

@@ -7,7 +7,7 @@ import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definiti
 import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { trackChoices } from './tracks.ts';
-import { nameIn, rungWords } from './words.ts';
+import { dateOf, nameIn, rungWords } from './words.ts';
 
 const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '';
 
@@ -20,7 +20,7 @@ export function definitionView(
   return {
     company: policy.sender.company,
     ...editionOf(version, current),
-    agreed: agreedBy(signatures, team),
+    agreed: agreedBy(signatures, team, policy),
     stages: stagesOf(policy),
     idealCustomer: idealCustomerOf(policy, firstLine(policy)),
     salesReady: criteriaOf(policy, firstLine(policy)),
@@ -53,8 +53,12 @@ const editionOf = (version: number, current: number) => ({
     .map(String),
 });
 
-const agreedBy = (signatures: PolicyDocument['signatures'], team: Team) =>
-  signatures.map(({ department, by, at }) => ({ department, name: nameIn(team, by), on: at.slice(0, 10) }));
+const agreedBy = (signatures: PolicyDocument['signatures'], team: Team, policy: Policy) =>
+  signatures.map(({ department, by, at }) => ({
+    department,
+    name: nameIn(team, by),
+    on: dateOf(at, policy),
+  }));
 
 export function playbookView(
   { version, policy, signatures }: PolicyDocument,
@@ -65,7 +69,7 @@ export function playbookView(
   return {
     company: policy.sender.company,
     ...editionOf(version, current),
-    agreed: agreedBy(signatures, team),
+    agreed: agreedBy(signatures, team, policy),
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
     stages: stagesOf(policy),
     ladder: handOver.ladder.map(({ after, in: calendar, act }) => ({

@@ -24,7 +24,7 @@ export function orderForDesk(file: LeadFile, task: Task, reader: string) {
   const said = (about: string) => notes.findLast((note) => note.about === about)?.words;
   return {
     reader: readerOf(file.rules, reader),
-    card: cardOf(file, undefined),
+    card: cardOf(file, undefined, reader),
     leadUrl: null,
     ...quoteSection(file, task),
     orderedAt: orderedAt(task),

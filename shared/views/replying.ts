@@ -41,7 +41,7 @@ export const replyListFor = (
 export const askedForReply = ({ file, link }: Asked, form: FormState | null): Page =>
   replyPage({
     reader: readerOf(file.rules, link.person),
-    card: cardOf(file, undefined),
+    card: cardOf(file, undefined, link.person),
     form,
     stands: standsAt(file.state.lead, file.rules),
   });

@@ -17,9 +17,9 @@ import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages
 import type { Question } from '../policy/definition.ts';
 import { price } from './amounts.ts';
 import type { Asked } from './asked.ts';
-import { criteriaOf } from './definition.ts';
-import { cardOf, type LeadFile, latenessOf, readerOf, verdictDue } from './lead-file.ts';
-import { disputeOf, panelClosesAt } from './panel-view.ts';
+import { brief, criteriaOf } from './definition.ts';
+import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
+import { disputeOf } from './panel-view.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
 import { quoteSection, validUntil } from './quote-view.ts';
 import { eventText, labelOf, sentence } from './words.ts';
@@ -31,7 +31,12 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
   const { file, task, link } = asked;
   const { rules, state } = file;
   const { policy, team } = rules;
-  const base = { reader: readerOf(rules, link.person), card: cardOf(file, task), dueAt: task.dueAt, form };
+  const base = {
+    reader: readerOf(rules, link.person),
+    card: cardOf(file, task, link.person),
+    dueAt: dueOf(file, task),
+    form,
+  };
   if (link.purpose === 'manage')
     return managePage({
       ...base,
@@ -41,7 +46,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
     });
   switch (task.kind) {
     case 'qualification':
-      return qualificationPage({ ...base, ...qualification(file), dueAt: verdictDue(file, task) });
+      return qualificationPage({ ...base, ...qualification(file) });
     case 'quote':
       return quotePage({
         ...quoteSection(file, task),
@@ -60,7 +65,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
           label,
           hint: next === 'panel' ? 'A panel of sales and marketing decides.' : null,
         })),
-        criteria: criteriaOf(policy, state.lead.productLine),
+        criteria: criteriaOf(policy, state.lead.productLine, brief),
         definitionUrl: asked.links.definition(),
       });
     case 'follow-up':
@@ -80,8 +85,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
       return panelPage({
         ...base,
         ...disputeOf(file, task),
-        dueAt: panelClosesAt(file, task),
-        criteria: criteriaOf(policy, state.lead.productLine),
+        criteria: criteriaOf(policy, state.lead.productLine, brief),
         definitionUrl: asked.links.definition(),
       });
     case 'live-touch':
@@ -105,7 +109,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
 export const takingUpPage = ({ file, link }: Asked, form: FormState | null): Page =>
   qualificationPage({
     reader: readerOf(file.rules, link.person),
-    card: cardOf(file, undefined),
+    card: cardOf(file, undefined, link.person),
     form,
     ...qualification(file),
     dueAt: null,

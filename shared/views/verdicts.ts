@@ -2,8 +2,8 @@ import type { Judgement } from '../domain/judgement.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
-import { conditionText } from './definition.ts';
-import { labelOf, nameIn } from './words.ts';
+import { brief, conditionText } from './definition.ts';
+import { dateOf, labelOf, nameIn } from './words.ts';
 
 /** One of the three questions of a qualification: the answer in a word, and what it stands on (R12). */
 export interface ToldVerdict {
@@ -19,27 +19,27 @@ export const verdictsOf = (
   policy: Policy,
   team: Team,
 ): readonly ToldVerdict[] => [
-  engaged(judgement.engaged),
+  engaged(judgement.engaged, policy),
   aFit(judgement.fit, productLine, policy),
   salesReady(judgement.salesReady, productLine, policy, team),
 ];
 
 /** Which version of the definition judged, and on which day. */
-export const judgedUnder = ({ policyVersion, at }: Judgement): string =>
-  `by version ${policyVersion} of the definition, on ${at.slice(0, 10)}`;
+export const judgedUnder = ({ policyVersion, at }: Judgement, policy: Policy): string =>
+  `by version ${policyVersion} of the definition, on ${dateOf(at, policy)}`;
 
 const yes = (is: boolean): string => (is ? 'yes' : 'no');
 const counted = (count: number, what: string): readonly string[] =>
   count === 0 ? [] : [count === 1 ? `${what} once` : `${what} ${count} times`];
 
-function engaged({ is, asked, clicked, talked, lastAt }: Judgement['engaged']): ToldVerdict {
+function engaged({ is, asked, clicked, talked, lastAt }: Judgement['engaged'], policy: Policy): ToldVerdict {
   const did = [
     ...counted(asked, 'asked'),
     ...counted(clicked, 'opened what we sent'),
     ...counted(talked, 'talked with us'),
   ];
   const because = is
-    ? `${did.join(', ')}${lastAt ? `, last on ${lastAt.slice(0, 10)}` : ''}`
+    ? `${did.join(', ')}${lastAt ? `, last on ${dateOf(lastAt, policy)}` : ''}`
     : 'nothing from them yet';
   return { question: 'Engaged', answer: yes(is), because };
 }
@@ -47,7 +47,7 @@ function engaged({ is, asked, clicked, talked, lastAt }: Judgement['engaged']): 
 function aFit({ is, failed, unknown }: Judgement['fit'], productLine: string, policy: Policy): ToldVerdict {
   const { idealCustomer } = productLineOf(policy, productLine);
   const texts = (facts: readonly string[]) =>
-    idealCustomer.filter(({ fact }) => facts.includes(fact)).map(conditionText);
+    idealCustomer.filter(({ fact }) => facts.includes(fact)).map((one) => conditionText(one, brief));
   const answer = is ? 'yes' : failed.length > 0 ? 'no' : 'not known yet';
   const because = [
     ...texts(failed).map((text) => `not met: ${text}`),
@@ -68,7 +68,11 @@ function salesReady(
     verdict === null ? 'no verdict yet' : `${labelOf(policy, verdict)}${judge}`,
     ...(grade === null ? [] : [`grade ${grade} with ${points} points`]),
     ...(isUplifted ? ['uplifted with a reason'] : []),
-    ...missing.map((id) => `open: ${questions.find((one) => one.id === id)?.ask ?? id}`),
+    ...openWords(missing.map((id) => questions.find((one) => one.id === id)?.ask ?? id)),
   ];
   return { question: 'Sales-ready', answer: yes(is), because: because.join('; ') };
 }
+
+/** One open question by its words, more by their number: they stand in full where they are asked. */
+const openWords = (asks: readonly string[]): readonly string[] =>
+  asks.length < 2 ? asks.map((ask) => `open: ${ask}`) : [`${asks.length} mandatory answers are missing`];

@@ -5,11 +5,12 @@ import { oncePer } from '../domain/once-per.ts';
 import { workCalendar } from '../domain/rules.ts';
 import { criteriaOfStage } from '../domain/stages.ts';
 import type { Team } from '../domain/team.ts';
+import { minute, toMillis } from '../domain/time.ts';
 import { choicesOf } from '../domain/wishes.ts';
 import type { Policy } from '../policy/schema.ts';
 import { worth } from './amounts.ts';
 import { codeWords, elsewhere } from './code-words.ts';
-import { conditionText } from './definition.ts';
+import { brief, conditionText } from './definition.ts';
 import { phrases } from './journey-phrases.ts';
 import { heldWords, metWords } from './signal-words.ts';
 
@@ -55,7 +56,7 @@ function stageText({ reason, facts, to }: JourneyEvent, { stages }: Policy): str
   const named = String(facts.criteria ?? '').split(' ');
   const criteria = criteriaOfStage(stages, reason === 'criteria-met' ? stage : from)
     .filter(({ fact }) => named.includes(fact))
-    .map(conditionText)
+    .map((one) => conditionText(one, brief))
     .join('; ');
   const lost = reason === 'criteria-not-met' ? 'no longer: ' : '';
   const why = criteria === '' ? labelOfStages : `${lost}${criteria}`;
@@ -79,7 +80,8 @@ const datesIn = oncePer((timeZone) => new Intl.DateTimeFormat('en-GB', { dateSty
 
 /** An answer whose consequence is the next entry, and the queue a lead does not wait in: told once is enough. */
 const isEcho = (event: JourneyEvent, next: JourneyEvent | undefined): boolean =>
-  next?.at === event.at &&
+  next !== undefined &&
+  toMillis(next.at) - toMillis(event.at) < minute &&
   ((event.type === 'lead.answered' && (next.by === event.by || next.type === 'lead.rescored')) ||
     (event.type === 'lead.queued' && next.type === 'lead.offered'));
 

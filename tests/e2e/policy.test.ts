@@ -90,7 +90,7 @@ describe('R8 the life of a policy, by the command line beside a laptop that serv
     const page = textOf(await served.people.open(`${served.url}/definition`));
 
     expect(said).toContain('Version 2 is current');
-    expect(page).toContain('Version 2; agreed for sales by Viktor Lang on 2027-01-04');
+    expect(page).toContain('Version 2; agreed for sales by Viktor Lang on 4 Jan 2027');
     expect((await relay('policy', 'list')).said).toMatch(/2 +current[\s\S]*1 +past/);
   });
 

@@ -114,7 +114,7 @@ describe('cadence (R38)', () => {
     await relay.goTo('2027-01-14T08:30:00.000Z');
     const [escalation] = await mailsOf(relay, leadId, 'escalation');
     expect(escalation?.subject).toContain('has not logged a contact lately');
-    expect(escalation?.text).toContain('Goes to another rep: Wed 20 Jan 2027, 09:30');
+    expect(escalation?.text).toContain('Goes to another rep on: Wed 20 Jan 2027, 09:30');
     await relay.goTo('2027-01-20T08:29:00.000Z');
     expect((await leadOf(relay, leadId)).owner).toBe(rep);
     await relay.goTo('2027-01-20T08:30:00.000Z');

@@ -376,7 +376,8 @@ describe('R27 what the manager may do about a silent rep', () => {
     const three = [...two, rep('cara', { countries: ['FR'] })];
     const { relay, leadId } = await escalated(three);
     const escalation = await relay.mail(leadId, 'escalation');
-    expect(escalation.text).toContain('Of office hours, 8.5 have passed.');
+    expect(escalation.text).toContain('8.5 office hours have passed.');
+    expect(escalation.text).toContain('Unless Anna answers, or you decide otherwise.');
     const link = linkIn(escalation, 'manage');
     expect(String((await relay.open(link)).body)).toContain('The next eligible rep');
     await relay.submit(link, { action: 'reassign', rep: 'cara', reason: 'Speaks French' });

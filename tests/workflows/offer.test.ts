@@ -50,12 +50,15 @@ describe('R23 the offer mail', () => {
     await relay.goTo(january(6, '10:00'));
     const textOfMail = async (purpose: string) => (await relay.mail(leadId, purpose)).text;
 
-    expect(await textOfMail('offer')).toContain('the rep is reminded, then the manager is told, then');
-    expect(await textOfMail('offer-reminder')).toContain('Without an answer the manager is told, then');
-    expect(await textOfMail('escalation')).toContain('Without an answer the lead goes to another rep.');
-    expect(await textOfMail('manager-decision')).toContain(
-      'Without a decision the manager is reminded, then the lead is nurtured.',
-    );
+    for (const told of [await textOfMail('offer'), await textOfMail('offer-reminder')]) {
+      expect(told).toContain('Answer by: Tue 5 Jan 2027, 09:30 CET');
+      expect(told).toContain(
+        'Without an answer, your manager is told (Tue 5 Jan, 10:00), then the lead goes to another rep (Wed 6 Jan, 10:00).',
+      );
+      expect(told).toMatch(/Mon 4 Jan, 14:00 {2}You are reminded/);
+    }
+    expect(await textOfMail('escalation')).toContain('Unless Anna answers, or you decide otherwise.');
+    expect(await textOfMail('manager-decision')).toContain('Without a decision, the lead is nurtured.');
   });
 
   it('names for each rung the instant at which it acts', async () => {

@@ -38,7 +38,7 @@ describe('R27 a rep lets the clock rest', () => {
     expect(await rungs(relay, leadId)).toEqual([`${january(11, '11:00')} remind-rep`]);
     expect(await count(relay, leadId, 'sla.paused', 'person-away')).toBe(1);
     const reminder = await relay.mail(leadId, 'follow-up-reminder');
-    expect(reminder.text).toContain('the clock rests until then: The person is away until then');
+    expect(reminder.text).toContain('The clock rests until then: The person is away until then');
   });
 
   it('once for one day, however often it is sent, and as often as the policy allows', async () => {

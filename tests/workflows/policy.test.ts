@@ -255,7 +255,7 @@ describe('R10 the definition is published', () => {
 
     for (const page of [definition, playbook]) {
       expect(page).toContain('ersion 2');
-      expect(page).toContain('agreed for sales by Viktor Lang on 2027-01-05');
+      expect(page).toContain('agreed for sales by Viktor Lang on 5 Jan 2027');
     }
     expect(playbook).not.toContain(firstRung);
   });

@@ -80,7 +80,9 @@ describe('R13 the qualifier’s clock', () => {
     const leadId = await relay.inquire(goodInquiry);
     const mail = await relay.mail(leadId, 'qualification-request');
     expect(mail.subject).toMatch(/11:30/);
-    expect(mail.text).toContain('Without an answer the qualification lead is told');
+    expect(mail.text).toContain(
+      'Without an answer, the qualification lead is told, then the person is asked by mail and the lead is nurtured (Mon 4 Jan, 17:30).',
+    );
     expect(textOf(await relay.open(await requestLink(relay, leadId)))).toContain('11:30');
   });
 
@@ -92,7 +94,9 @@ describe('R13 the qualifier’s clock', () => {
     await relay.advance('PT1M');
     const overdue = await relay.mail(leadId, 'qualification-overdue');
     expect(overdue.text).toContain('17:30');
-    expect(overdue.text).not.toContain('the qualification lead is told;');
+    expect(overdue.text).toContain(
+      'Without an answer, the person is asked by mail and the lead is nurtured.',
+    );
     await relay.submit(await takeOverLink(relay, leadId), goodAnswers);
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'offered' });
     expect(await eventsOf(relay, leadId, 'lead.qualified')).toMatchObject([{ by: 'olga-haddad' }]);

@@ -131,8 +131,8 @@ describe('R11 the lifecycle stage of a lead', () => {
 
     expect(told).toEqual([
       'Stage: name → lead (Asked us, opened what we sent, or talked with us)',
-      'Stage: lead → qualified lead (Verdict: sales-ready; With sales: waiting for, before or with a rep)',
-      'Stage: qualified lead → lead (no longer: Verdict: sales-ready; With sales: waiting for, before or with a rep)',
+      'Stage: lead → qualified lead (Verdict: sales-ready; With sales)',
+      'Stage: qualified lead → lead (no longer: Verdict: sales-ready; With sales)',
     ]);
     for (const path of ['/definition', '/playbook']) {
       const page = textOf(await relay.open(path));

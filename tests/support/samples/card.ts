@@ -41,8 +41,7 @@ export const card: Card = {
     },
   ],
   known: [
-    { label: 'Company', value: 'Nordverk AB', from: 'as they wrote it' },
-    { label: 'Country', value: 'Sweden', from: 'as they wrote it, put in order' },
+    { label: 'Industry', value: 'machinery', from: 'as they wrote it' },
     { label: 'Employees', value: '480', from: 'looked up at acme' },
   ],
   answers: [
@@ -51,12 +50,12 @@ export const card: Card = {
     { ask: 'Who decides?', answer: 'She does, with the plant manager' },
   ],
   judged: {
-    under: 'by version 4 of the definition, on 2027-01-04',
+    under: 'by version 4 of the definition, on 4 Jan 2027',
     verdicts: [
       {
         question: 'Engaged',
         answer: 'yes',
-        because: 'asked 2 times, opened what we sent once, last on 2027-01-04',
+        because: 'asked 2 times, opened what we sent once, last on 4 Jan 2027',
       },
       { question: 'A fit', answer: 'yes', because: 'inside the ideal customer profile' },
       { question: 'Sales-ready', answer: 'yes', because: 'sales-ready, says Jonas; grade A with 84 points' },
@@ -81,10 +80,11 @@ export const card: Card = {
   ],
   clock: [
     { at: '2027-01-04T08:41:00.000Z', text: 'Offered to you', done: true },
-    { at: '2027-01-04T12:41:00.000Z', text: 'A reminder to you', done: false },
-    { at: '2027-01-05T08:41:00.000Z', text: 'First contact is overdue', done: false },
-    { at: '2027-01-05T08:41:00.000Z', text: 'Your manager, Petra, is told', done: false },
+    { at: '2027-01-04T12:41:00.000Z', text: 'You are reminded', done: false },
+    { at: '2027-01-05T08:41:00.000Z', text: 'It counts as late', done: false },
+    { at: '2027-01-05T08:41:00.000Z', text: 'Your manager is told', done: false },
     { at: '2027-01-06T08:41:00.000Z', text: 'The lead goes to another rep', done: false },
   ],
-  onSilence: 'Without an answer, Petra is told on Tuesday, and on Wednesday the lead goes to another rep.',
+  onSilence:
+    'Without an answer, your manager is told (Tue 5 Jan, 09:41), then the lead goes to another rep (Wed 6 Jan, 09:41).',
 };

@@ -136,7 +136,7 @@ describe('the other pages', () => {
       rep: 'Choose who takes the lead.',
     });
     expect(errorsOf(schema, 'action=extend&reason=ill&until=2027-02-04')).toEqual({
-      until: 'Choose a day up to 2027-02-03.',
+      until: 'Choose a day up to 3 Feb 2027.',
     });
   });
 

@@ -1,0 +1,4 @@
+const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A date as people say it: `2027-01-04` → `4 Jan 2027`. */
+export const spokenDate = (date: string): string => format.format(new Date(`${date}T00:00:00.000Z`));
