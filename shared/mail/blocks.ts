@@ -23,7 +23,8 @@ export type Block =
   | { readonly kind: 'hint'; readonly text: string }
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'deadline'; readonly label: string; readonly at: string; readonly then: string }
-  | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
+  /** Stacked: each label above its value, for labels too long to stand beside it. */
+  | { readonly kind: 'facts'; readonly facts: readonly Fact[]; readonly isStacked?: boolean }
   | { readonly kind: 'quote'; readonly words: string; readonly caption: string }
   | { readonly kind: 'points'; readonly points: readonly string[] }
   | { readonly kind: 'steps'; readonly steps: readonly Step[] }

@@ -6,10 +6,13 @@ const maxWords = 1_500;
 const maxJourney = 8;
 const maxNotes = 5;
 
-/** The lead in a few words: `Ana Bell (Contoso)`. One line, for subjects too. */
-export function nameOf({ person }: { readonly person: Pick<Card['person'], 'name' | 'company'> }): string {
+/** The lead in a few words: `Ana Bell (Contoso)`, else the address. One line, for subjects too. */
+export function nameOf({ person }: Named): string {
   if (person.name && person.company) return oneLine(`${person.name} (${person.company})`);
-  return oneLine(person.name || person.company || '') || 'A lead without a name';
+  return oneLine(person.name || person.company || person.email || '') || 'A lead without a name';
+}
+interface Named {
+  readonly person: Pick<Card['person'], 'name' | 'company'> & { readonly email?: string };
 }
 
 /** The newest words of the person, cut for a preview line. */
@@ -88,7 +91,11 @@ const answerBlocks = ({ answers }: Card): readonly Block[] =>
     ? []
     : [
         heading('Qualification answers'),
-        { kind: 'facts', facts: answers.map(({ ask, answer }) => ({ label: ask, value: answer })) },
+        {
+          kind: 'facts',
+          isStacked: true,
+          facts: answers.map(({ ask, answer }) => ({ label: ask, value: answer })),
+        },
       ];
 
 const judgedBlocks = ({ judged }: Card): readonly Block[] =>

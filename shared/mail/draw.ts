@@ -25,7 +25,7 @@ export function drawn(block: Block): Html {
     case 'deadline':
       return deadline(block.label, block.at, block.then);
     case 'facts':
-      return table(block.facts.map(fact));
+      return table(block.facts.map(block.isStacked ? stacked : fact));
     case 'quote':
       return quote(block.words, block.caption);
     case 'points':
@@ -37,7 +37,7 @@ export function drawn(block: Block): Html {
     case 'bars':
       return html`<p class="ink" style="margin:0 0 6px;font-size:16px;line-height:1.4;color:${look.ink};"><strong>${block.title}</strong> <span class="soft" style="font-size:14px;color:${look.soft};">${block.note}</span></p>${table(block.bars.map((one) => bar(one, block.target)))}`;
     case 'buttons':
-      return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;"><tr>${block.links.map(button)}</tr></table>`;
+      return html`<table role="presentation" class="tile" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;"><tr>${block.links.map(button)}</tr></table>`;
     case 'link':
       return html`<p style="margin:0 0 14px;font-size:16px;line-height:1.5;">${anchor(block.link)}</p>`;
   }
@@ -50,11 +50,11 @@ function button({ rel, label, href }: MailLink, index: number): Html {
   const isMain = index === 0;
   const fill = isMain ? look.green : '#ffffff';
   const ink = isMain ? '#ffffff' : look.green;
-  return html`<td style="padding:0 12px 0 0;"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="${isMain ? 'main' : 'ghost'}" align="center" bgcolor="${fill}" style="background-color:${fill};border:2px solid ${look.green};border-radius:8px;"><a class="${isMain ? 'main' : 'ghost'}" rel="${rel}" href="${href}" style="display:inline-block;padding:13px 24px;font-family:${look.font};font-size:16px;line-height:1.25;font-weight:600;color:${ink};text-decoration:none;border-radius:6px;">${label}</a></td></tr></table></td>`;
+  return html`<td class="tile" style="padding:0 12px 0 0;"><table role="presentation" class="tile" cellpadding="0" cellspacing="0" border="0"><tr><td class="${isMain ? 'main' : 'ghost'}" align="center" bgcolor="${fill}" style="mso-padding-alt:13px 24px;background-color:${fill};border:2px solid ${look.green};border-radius:8px;"><a class="${isMain ? 'main' : 'ghost'} tap" rel="${rel}" href="${href}" style="display:inline-block;padding:13px 24px;font-family:${look.font};font-size:16px;line-height:1.25;font-weight:600;color:${ink};text-decoration:none;border-radius:6px;">${label}</a></td></tr></table></td>`;
 }
 
 const deadline = (label: string, at: string, then: string): Html =>
-  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr><td class="tint" style="background-color:${look.tint};border-left:4px solid ${look.green};border-radius:4px;padding:14px 16px;"><p class="ink" style="margin:0;font-size:16px;line-height:1.45;color:${look.ink};">${label} <strong>${at}</strong></p><p class="soft" style="margin:4px 0 0;font-size:14px;line-height:1.5;color:#4b5660;">${then}</p></td></tr></table>`;
+  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;"><tr><td class="tint" style="background-color:${look.tint};border-left:4px solid ${look.green};border-radius:4px;padding:14px 16px;"><p class="ink" style="margin:0;font-size:16px;line-height:1.45;color:${look.ink};">${label} <strong style="display:inline-block;">${at}</strong></p><p class="soft" style="margin:4px 0 0;font-size:14px;line-height:1.5;color:#4b5660;">${then}</p></td></tr></table>`;
 
 const quote = (words: string, caption: string): Html =>
   html`<blockquote class="rule" style="margin:0 0 18px;padding:0 0 0 16px;border-left:3px solid ${look.line};"><p class="ink" style="margin:0 0 6px;font-family:${look.serif};font-size:18px;line-height:1.5;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};">${lines(words)}</p><p class="soft" style="margin:0;font-size:14px;line-height:1.4;color:${look.soft};">${caption}</p></blockquote>`;
@@ -69,6 +69,9 @@ const labelCell = (width: string, label: string): Html =>
 
 const fact = ({ label, value, href }: Fact): Html =>
   html`<tr>${labelCell('34%', label)}<td class="ink" valign="top" style="padding:3px 0;font-size:16px;line-height:1.4;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};">${href ? anchor({ rel: 'contact', label: value, href }) : value}</td></tr>`;
+
+const stacked = ({ label, value }: Fact): Html =>
+  html`<tr><td class="ink" valign="top" style="padding:0 0 10px;font-size:16px;line-height:1.4;word-break:break-word;overflow-wrap:anywhere;color:${look.ink};"><span class="soft" style="font-size:14px;color:${look.soft};">${label}</span><br>${value}</td></tr>`;
 
 const step = ({ at, text, done }: Step): Html =>
   html`<tr>${labelCell('42%', at)}<td class="${done ? 'soft' : 'ink'}" valign="top" style="padding:3px 0;font-size:15px;line-height:1.45;color:${done ? look.soft : look.ink};">${done && '✓ '}${text}</td></tr>`;

@@ -1,5 +1,5 @@
 import { fullTime, shortTime } from '../pages/when.ts';
-import { type Block, buttons, deadline, type Letter, linkIf, text } from './blocks.ts';
+import { type Block, buttons, deadline, type Letter, link, linkIf, text } from './blocks.ts';
 import { cardBlocks, nameOf } from './card.ts';
 import { workerFooter } from './footer.ts';
 import type { FollowUpReminderView, FollowUpView } from './views.ts';
@@ -40,7 +40,7 @@ const body = (view: FollowUpView): readonly Block[] => [
     { rel: 'reached', label: 'I called, and we talked', href: `${view.answerUrl}?answer=reached` },
     { rel: 'not-reached', label: 'I called, no answer', href: `${view.answerUrl}?answer=not-reached` },
   ),
-  buttons({ rel: 'answer', label: 'Log a touch or an outcome', href: view.answerUrl }),
+  link('answer', 'Log another touch, or how it ended', view.answerUrl),
   ...linkIf('lead', 'See the lead’s page', view.leadUrl),
   ...cardBlocks(view.card, view.reader),
 ];

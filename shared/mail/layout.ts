@@ -16,8 +16,15 @@ const darkMode = html`
     .bar { background-color: #7fdcba !important; } .rest { background-color: #323b44 !important; } .target { background-color: #ffffff !important; }
     .ghost { background-color: #1c2228 !important; border-color: #7fdcba !important; color: #7fdcba !important; }
   }
-  @media (max-width: 480px) { .pad { padding-left: 20px !important; padding-right: 20px !important; } }
+  @media (max-width: 480px) {
+    .pad { padding-left: 20px !important; padding-right: 20px !important; }
+    .tile { display: block !important; width: 100% !important; } td.tile { padding: 0 0 12px !important; }
+    .tile tbody, .tile tr, .tile td { display: block !important; } .tap { display: block !important; }
+  }
 `;
+
+/** After the preview line, so that a mailbox does not fill it up with the text of the mail: nothing that shows, and nothing that folds. */
+const filler = html`${'\u00a0\u200c'.repeat(60)}`;
 
 /** The HTML part: tables and inline styles, 600 px at most, nothing loaded from anywhere. */
 export function htmlMail({ subject, preview, title, blocks, footer }: Letter): string {
@@ -35,9 +42,10 @@ export function htmlMail({ subject, preview, title, blocks, footer }: Letter): s
 </head>
 <body class="paper" style="margin:0;padding:0;background-color:${look.paper};">
 <div role="article" aria-roledescription="email" aria-label="${subject}" lang="en">
-<div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">${preview}</div>
+<div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">${preview}${filler}</div>
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${look.paper};">
 <tr><td align="center" style="padding:24px 12px;">
+<!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;">
 <tr><td class="sheet pad" align="left" style="background-color:#ffffff;border:1px solid ${look.line};border-top:4px solid ${look.green};border-radius:10px;padding:32px 36px 36px;font-family:${look.font};">
 <h1 class="ink" style="word-break:break-word;overflow-wrap:anywhere;margin:0 0 16px;font-size:24px;line-height:1.25;font-weight:700;letter-spacing:-0.01em;color:${look.ink};">${title}</h1>
@@ -47,6 +55,7 @@ ${blocks.map(drawn)}
 ${footer.map(small)}
 </td></tr>
 </table>
+<!--[if mso]></td></tr></table><![endif]-->
 </td></tr>
 </table>
 </div>
