@@ -2,6 +2,7 @@ import { executionName, type Lead } from '../shared/domain/lead.ts';
 import type { CandidatesView } from '../shared/pages/views.ts';
 import { fullTime } from '../shared/pages/when.ts';
 import { type ToldLead, tellLead } from '../shared/views/told-lead.ts';
+import { withoutEchoes } from '../shared/views/words.ts';
 import type { Operator } from './operator.ts';
 import { ask, Unanswerable } from './relay.ts';
 import { inColour, rule, table, timeline } from './timeline.ts';
@@ -56,7 +57,7 @@ export async function showLead(leads: Leads, id: string, isJson: boolean): Promi
       : []),
     rule('Journey'),
     ...timeline(
-      journey.map(({ at, text }) => ({ at, text })),
+      withoutEchoes(journey).map(({ at, text }) => ({ at, text })),
       timeZone,
     ),
     ...story.flatMap(({ title, lines }) => ['', rule(title), ...timeline(lines, timeZone)]),

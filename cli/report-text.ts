@@ -42,8 +42,8 @@ function figures(metrics: Metrics, { acceptance: target }: Reading): readonly (r
   const isLow = acceptance.share !== null && target !== null && acceptance.share < target;
   return [
     ['accepted', `${share(acceptance)}${isLow ? inColour('red', `, under ${percent(target)}`) : ''}`],
-    ...rungs('in time of the rep', sla.handOver),
-    ...rungs('in time of the qualifier', sla.qualification),
+    ...rungs('rep', sla.handOver),
+    ...rungs('qualifier', sla.qualification),
     ['first contact, business time', spread(firstContact.businessMillis)],
     ['first contact, on the wall', spread(firstContact.wallMillis)],
     ['first contact since inquiry', spread(firstContact.sinceInquiryMillis)],
@@ -63,7 +63,20 @@ function figures(metrics: Metrics, { acceptance: target }: Reading): readonly (r
 }
 
 const rungs = (what: string, rates: Readonly<Record<string, Rate>>) =>
-  Object.entries(rates).map(([act, rate]) => [`${what}: ${wordsOf(act)}`, share(rate)] as const);
+  Object.entries(rates).map(
+    ([act, rate]) => [`${what}, ${inTime[act] ?? wordsOf(act)}`, share(rate)] as const,
+  );
+
+/** What it means to be in time of a rung. */
+const inTime: Readonly<Record<string, string>> = {
+  'remind-rep': 'before the reminder',
+  'record-breach': 'in time',
+  'escalate-to-manager': 'before the manager is told',
+  reassign: 'before another rep has it',
+  'remind-qualifier': 'before the reminder',
+  'tell-qualification-lead': 'before the lead is told',
+  'give-up': 'before the person is mailed',
+};
 
 function groupTable(groups: Report['groups']): string {
   const heading = [

@@ -21,7 +21,7 @@ h3 { font-size: 1rem; margin: 1.25rem 0 .5rem; }
 p, ul, ol, dl, table, blockquote { margin: 0 0 1rem; }
 ul, ol { padding-left: 1.25rem; } li { margin-bottom: .35rem; }
 a { color: var(--go); text-underline-offset: .15em; }
-.lead { font-size: 1.125rem; } .soft, .hint, dt, caption, time, figcaption { color: var(--soft); }
+main > form { margin: 0 0 1.5rem; } .lead { font-size: 1.125rem; } .soft, .hint, dt, caption, time, figcaption { color: var(--soft); }
 .hint { font-size: .9375rem; margin: 0 0 .5rem; }
 .sheet { background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: 1.25rem; margin: 0 0 1rem; }
 .sheet > :last-child, .sheet section > :last-child { margin-bottom: 0; }

@@ -24,7 +24,7 @@ export function clockOf(timed: Timed, reader: string): Card['clock'] {
   const { rules, task, ladder } = timed;
   const rungs = ladder.map((rung) => ({
     at: momentOf(rules, task, rung),
-    text: wordsOf(rung, isAsked(timed, reader)),
+    text: rungSentence(rung, isAsked(timed, reader)),
     done: task.clock.performed.includes(rung.act),
   }));
   return [...restsOf(rules, task), ...rungs].toSorted((a, b) => (a.at < b.at ? -1 : 1));
@@ -39,7 +39,7 @@ export function onSilence(timed: Timed, reader: string): string {
     .filter(({ act }) => act !== 'record-breach')
     .map((rung) => {
       const at = momentOf(rules, task, rung);
-      const words = inSentence(wordsOf(rung, isAsked(timed, reader)));
+      const words = inSentence(rungSentence(rung, isAsked(timed, reader)));
       return at === due ? words : `${words} (${shortTime(at, zoneOf(rules, reader))})`;
     });
   return follows.length === 0 ? '' : `Without ${unlessAnswered[task.kind]}, ${follows.join(', then ')}.`;
@@ -74,7 +74,7 @@ const restsOf = ({ policy, now }: Rules, { clock }: Task): Card['clock'] =>
   }));
 
 /** A rung as a sentence: to whom is asked, and to anybody else. */
-const wordsOf = ({ act }: Rung, isToAsked: boolean): string =>
+export const rungSentence = ({ act }: Pick<Rung, 'act'>, isToAsked: boolean): string =>
   (isToAsked && toAsked[act]) || (sentences[act] ?? act);
 
 const inSentence = (words: string) => `${words.charAt(0).toLowerCase()}${words.slice(1)}`;

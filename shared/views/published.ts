@@ -2,6 +2,7 @@ import type { PolicyDocument } from '../domain/policy-document.ts';
 import type { Team } from '../domain/team.ts';
 import type { DefinitionPageView, PlaybookPageView } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
+import { rungSentence } from './card-clock.ts';
 import { returnsOf } from './coming-back.ts';
 import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definition.ts';
 import { smallOrder } from './quote-view.ts';
@@ -72,9 +73,9 @@ export function playbookView(
     agreed: agreedBy(signatures, team, policy),
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
     stages: stagesOf(policy),
-    ladder: handOver.ladder.map(({ after, in: calendar, act }) => ({
-      after: `${lasting(after)}, ${calendar.replaceAll('-', ' ')}`,
-      what: rungWords[act] ?? act,
+    ladder: handOver.ladder.map((rung) => ({
+      after: `${lasting(rung.after)}, ${rung.in.replaceAll('-', ' ')}`,
+      what: rungSentence(rung, true),
     })),
     followUp: [
       ...(handOver.ladderRules ?? []).map(

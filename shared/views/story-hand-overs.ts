@@ -2,7 +2,7 @@ import { type HandOverFate, handOversOf } from '../domain/metrics/hand-overs.ts'
 import type { LeadFile } from './lead-file.ts';
 import type { StoryLine } from './lead-story.ts';
 import { spent } from './spoken.ts';
-import { calledIn } from './words.ts';
+import { calledIn, rungWords } from './words.ts';
 
 /** Every offer with its outcome, as reports count it (R41). */
 export function handOverLines({ journey, state, rules: { team } }: LeadFile): readonly StoryLine[] {
@@ -18,7 +18,7 @@ function outcomeOf({ isAccepted, contact, attempts, missed, endedAs }: HandOverF
     isAccepted ? 'accepted' : endedAs === null && 'not answered yet',
     contact && `first contact after ${spent(contact.businessMillis)} of business time`,
     attempts > 0 && `${attempts} ${attempts === 1 ? 'attempt' : 'attempts'}`,
-    missed.length > 0 && `late for ${missed.map((act) => act.replaceAll('-', ' ')).join(', ')}`,
+    missed.length > 0 && `came after: ${missed.map((act) => rungWords[act] ?? act).join(', ')}`,
     endedAs?.replaceAll('-', ' '),
   ]
     .filter(Boolean)

@@ -186,7 +186,9 @@ describe('R4 the same person posts again', () => {
     expect(text).toContain('Wrote again, about Production Planning');
     expect(text).toContain('Asks about: Machine Monitoring');
     await relay.inquire({ ...again, productLine: 'production-planning' });
-    expect((await relay.mail(leadId, 'resubmission')).text).toContain('(Web form, about Production Planning,');
+    expect((await relay.mail(leadId, 'resubmission')).text).toContain(
+      '(Web form, about Production Planning,',
+    );
   });
 
   it('while a manager decides: the manager is told, and decides on', async () => {
