@@ -1,5 +1,6 @@
 import { oncePer } from './once-per.ts';
 import { type Calendar, openings, type Span, type Weekday, weekdays } from './openings.ts';
+import { didYouMean } from './problems.ts';
 import { day, type Instant, toInstant, toMillis } from './time.ts';
 
 export { type Calendar, type Weekday, weekdays };
@@ -83,7 +84,9 @@ const inOrder = (pauses: readonly Pause[]): readonly Span[] =>
 /** What is wrong with a calendar, each with its path (`hours.mon.0: …`); empty when it can be counted in. For the policy schema. */
 export function calendarProblems(calendar: Calendar): string[] {
   const problems = [
-    ...(isTimeZone(calendar.timeZone) ? [] : [`timeZone: there is no time zone "${calendar.timeZone}"`]),
+    ...(isTimeZone(calendar.timeZone)
+      ? []
+      : [`timeZone: there is no time zone "${calendar.timeZone}"${zoneMeant(calendar.timeZone)}`]),
     ...weekdays.flatMap((weekday) => hoursProblems(`hours.${weekday}`, calendar.hours[weekday] ?? [])),
     ...calendar.holidays.flatMap((date, index) =>
       isDate(date) ? [] : [`holidays.${index}: "${date}" is not a date like 2027-12-24`],
@@ -92,6 +95,8 @@ export function calendarProblems(calendar: Calendar): string[] {
   if (weekdays.every((weekday) => !calendar.hours[weekday]?.length)) problems.push('hours: it never opens');
   return problems;
 }
+
+const zoneMeant = (name: string): string => didYouMean(name, Intl.supportedValuesOf('timeZone'));
 
 const startPattern = /^([01]\d|2[0-3]):[0-5]\d$/;
 const endPattern = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;

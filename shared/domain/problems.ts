@@ -34,28 +34,49 @@ export const pathText = (path: readonly PropertyKey[]): string =>
 export function unknownValue(what: string, value: string, known: readonly string[]): string {
   if (value.length > 60) return unknownValue(what, `${value.slice(0, 57)}...`, known);
   if (known.length === 0) return `unknown ${what} "${value}", none is known`;
-  const near = nearest(value, known);
-  const hint = near === undefined ? '' : ` (did you mean "${near}"?)`;
-  return `unknown ${what} "${value}", known: ${known.join(', ')}${hint}`;
+  return `unknown ${what} "${value}", known: ${known.join(', ')}${didYouMean(value, known)}`;
+}
+
+/** ` (did you mean "Europe/Berlin"?)`, or nothing when no known value is near. */
+export function didYouMean(value: string, known: readonly string[]): string {
+  const near = value.length > 60 ? undefined : nearest(value, known);
+  return near === undefined ? '' : ` (did you mean "${near}"?)`;
 }
 
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
     return 'is missing';
-  if (issue.code === 'invalid_value' && typeof issue.input === 'string')
-    return unknownValue('value', issue.input, issue.values.map(String));
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid'))
+    return unknownValue('value', asText(issue.input), issue.values.map(String));
   if (issue.code === 'invalid_union' && 'options' in issue)
     return unknownKind(Object(issue.input)[issue.discriminator ?? ''], (issue.options ?? []).map(String));
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input'))
     return `must be ${kindNames[issue.expected] ?? `a ${issue.expected}`}`;
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
-  return issue.message;
+  return sizeProblem(issue) ?? issue.message;
+}
+
+/** Where the schema has no words of its own for how much or how many. */
+function sizeProblem(issue: z.core.$ZodIssue): string | undefined {
+  if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
+    return sized(issue, issue.inclusive === false ? 'more than' : 'at least', issue.minimum);
+  if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
+    return sized(issue, issue.inclusive === false ? 'less than' : 'at most', issue.maximum);
+  return undefined;
+}
+
+function sized({ origin }: { readonly origin: string }, bound: string, size: number | bigint): string {
+  const many = size === 1 ? '' : 's';
+  if (origin === 'array') return `must have ${bound} ${size} ${size === 1 ? 'entry' : 'entries'}`;
+  return origin === 'string' ? `must have ${bound} ${size} character${many}` : `must be ${bound} ${size}`;
 }
 
 function unknownKind(given: unknown, known: readonly string[]): string {
   if (given === undefined) return 'is missing';
-  return unknownValue('value', typeof given === 'string' ? given : JSON.stringify(given), known);
+  return unknownValue('value', asText(given), known);
 }
+
+const asText = (given: unknown): string => (typeof given === 'string' ? given : JSON.stringify(given));
 
 const kindNames: Readonly<Record<string, string>> = {
   object: 'an object',

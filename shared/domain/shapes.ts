@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { closedObject } from './closed-object.ts';
+import { didYouMean } from './problems.ts';
 import { day, durationMillis, durationPattern } from './time.ts';
 
 /** Read-only all the way down: policy is shared and never changed in place. */
@@ -26,9 +27,13 @@ export const LastingSchema = DurationSchema.refine(
 export const TimeOfDaySchema = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, like "08:30"');
-export const TimeZoneSchema = z
-  .string()
-  .refine(isTimeZone, 'must be an IANA time zone, like "Europe/Berlin"');
+export const TimeZoneSchema = z.string().superRefine((name, context) => {
+  if (isTimeZone(name)) return;
+  const hint = didYouMean(name, Intl.supportedValuesOf('timeZone'));
+  context.addIssue({ code: 'custom', message: `must be an IANA time zone, like "Europe/Berlin"${hint}` });
+});
+/** Of a team or policy file. */
+export const DateSchema = z.iso.date('must be a date, like "2027-01-12"');
 export const CountrySchema = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166 alpha-2 code, like "DE"');
 
 /** Rungs of one clock; the calendar each counts in is named by `in` (R27). The last act is the default: what happens when nobody acts. */

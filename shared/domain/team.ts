@@ -5,7 +5,7 @@ import { departments } from './department.ts';
 import { panelProblems } from './panel-seats.ts';
 import { partnerProblems } from './partners.ts';
 import { type Checked, check, pathText, unknownValue } from './problems.ts';
-import { CountrySchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
+import { CountrySchema, DateSchema, type Fixed, IdSchema, uniqueBy, WordsSchema } from './shapes.ts';
 
 const roles = [
   'rep',
@@ -23,7 +23,7 @@ const mayBeNobodys: readonly Role[] = ['panel', 'executive'];
 export const RoleSchema = z.enum(roles);
 
 /** Days away where the person works, the last one included. */
-const AbsenceSchema = closedObject({ from: z.iso.date(), until: z.iso.date() }).refine(
+const AbsenceSchema = closedObject({ from: DateSchema, until: DateSchema }).refine(
   ({ from, until }) => from <= until,
   { path: ['until'], message: 'must not be before "from"' },
 );
@@ -49,7 +49,7 @@ const needed = ['managerId', 'capacity', 'weight', 'productLines'] as const;
 export const TeamMemberSchema = closedObject({
   id: IdSchema,
   name: WordsSchema.max(100),
-  email: z.email(),
+  email: z.email('must be an e-mail address, like "ana@example.com"'),
   roles: z.array(RoleSchema).min(1),
   /** A leaver is kept, inactive, so that journeys still name a person. */
   isActive: z.boolean().default(true),

@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/closed-object.ts';
-import { IdSchema, LastingSchema, TimeOfDaySchema, uniqueBy, WordsSchema } from '../domain/shapes.ts';
+import {
+  DateSchema,
+  IdSchema,
+  LastingSchema,
+  TimeOfDaySchema,
+  uniqueBy,
+  WordsSchema,
+} from '../domain/shapes.ts';
 import { RoleSchema } from '../domain/team.ts';
 
 /** When marketing and sales look at their leads together, who is asked, and what (R42). */
 export const HuddleSchema = closedObject({
   /** The date of one huddle; the others follow it and come before it, on the same weekday. */
-  from: z.iso.date('must be a date, like "2027-01-12"'),
+  from: DateSchema,
   everyWeeks: z.int().min(1).max(12),
   /** Local time of the calendar; on a day it is closed, the huddle is on the next one that is open. */
   at: TimeOfDaySchema,

@@ -70,7 +70,12 @@ export const NurtureSchema = closedObject({
   defaultTrack: IdSchema,
   tracks: uniqueBy(TrackSchema, 'id').min(1, 'needs at least one track'),
   content: uniqueBy(
-    closedObject({ id: IdSchema, title: WordsSchema, summary: WordsSchema, url: z.url() }),
+    closedObject({
+      id: IdSchema,
+      title: WordsSchema,
+      summary: WordsSchema,
+      url: z.url('must be a web address, like "https://www.example.com/guide"'),
+    }),
     'id',
   ),
   /** One of our people calls or writes; silent, another is asked, and in the end the touch is skipped and the track goes on. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { closedObject } from '../domain/closed-object.ts';
-import { weekdays } from '../domain/openings.ts';
+import { type Weekday, weekdays } from '../domain/openings.ts';
+import { didYouMean } from '../domain/problems.ts';
 import {
   DurationSchema,
   type Fixed,
@@ -28,9 +29,14 @@ import { RoutingSchema } from './routing.ts';
 import { ScoringSchema } from './scoring.ts';
 import { stageProblems } from './stage-checks.ts';
 
+const SpanSchema = z.tuple([z.string(), z.string()], 'must be two times, like ["09:00", "17:30"]');
+
+const onWeekdays = <Schema extends z.ZodType>(schema: Schema) =>
+  Object.fromEntries(weekdays.map((day) => [day, schema])) as Record<Weekday, Schema>;
+
 const CalendarSchema = closedObject({
   timeZone: z.string(),
-  hours: z.partialRecord(z.enum(weekdays), z.array(z.tuple([z.string(), z.string()]))),
+  hours: closedObject(onWeekdays(z.array(SpanSchema).optional())),
   holidays: z.array(z.string()),
 });
 
@@ -106,6 +112,14 @@ const IntakeSchema = closedObject({
   answeredWithin: WordsSchema.optional(),
 });
 
+/** ISO 4217, one that is in use. */
+const CurrencySchema = z.string().superRefine((code, context) => {
+  const known = Intl.supportedValuesOf('currency');
+  if (known.includes(code)) return;
+  const message = `must be an ISO 4217 code, like "EUR"${didYouMean(code, known)}`;
+  context.addIssue({ code: 'custom', message });
+});
+
 const PolicyShape = closedObject({
   name: WordsSchema,
   /** Member of the team who owns every queued, nurtured and resting lead. */
@@ -113,7 +127,7 @@ const PolicyShape = closedObject({
   /** In whose name the person is written to, and where that is: mail law asks for both. */
   sender: closedObject({ company: WordsSchema, postalAddress: WordsSchema }),
   /** ISO 4217, of prices and of the value of a won lead. */
-  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, like "EUR"'),
+  currency: CurrencySchema,
   calendars: z.record(IdSchema, CalendarSchema),
   /**
    * Where people work elsewhere: in a region, a calendar's name stands for another calendar. Members of the team name theirs, and the

@@ -6,17 +6,25 @@ import { ConditionSchema } from './definition.ts';
 /** What a person does that counts as interest. A click counts when a human confirmed it, never by a bare GET; the last four are imported (R32, R44). */
 const signalKinds = ['inquiry', 'click', 'touch', 'reply', 'webinar', 'trade-fair', 'crm-activity'] as const;
 
+/** More would make every other rule a rounding error, and the totals a lead can reach are counted one by one. */
+const most = 1_000;
+
 const common = { id: IdSchema, label: WordsSchema };
 export const RuleSchema = z.discriminatedUnion('group', [
-  closedObject({ ...common, group: z.literal(['fit', 'answers']), when: ConditionSchema, points: z.int() }),
+  closedObject({
+    ...common,
+    group: z.literal(['fit', 'answers']),
+    when: ConditionSchema,
+    points: z.int().min(-most, { abort: true }).max(most, { abort: true }),
+  }),
   closedObject({
     ...common,
     group: z.literal('behaviour'),
     signal: z.enum(signalKinds),
-    points: z.int().positive(),
+    points: z.int().min(1).max(most, { abort: true }),
     /** After this time a signal counts half (R15). */
     halfLife: LastingSchema,
-    atMost: z.int().positive(),
+    atMost: z.int().min(1).max(most, { abort: true }),
   }),
 ]);
 

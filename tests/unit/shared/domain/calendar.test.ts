@@ -204,7 +204,10 @@ describe('problems of a calendar', () => {
 
   it.each<[string, Partial<Calendar>]>([
     ['hours: it never opens', { hours: { mon: [] } }],
-    ['timeZone: there is no time zone "Europe/Atlantis"', { timeZone: 'Europe/Atlantis' }],
+    [
+      'timeZone: there is no time zone "Europe/Berlni" (did you mean "Europe/Berlin"?)',
+      { timeZone: 'Europe/Berlni' },
+    ],
     ['timeZone: there is no time zone "+01:00"', { timeZone: '+01:00' }],
     ['holidays.1: "2027-02-30" is not a date like 2027-12-24', { holidays: ['2027-01-01', '2027-02-30'] }],
     ['hours.mon.0: "9:00" to "17:00" are not times like 09:00 and 17:30', opened(['9:00', '17:00'])],
