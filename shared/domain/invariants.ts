@@ -5,6 +5,7 @@ import { replay } from './journey.ts';
 import { executionName, type Lead } from './lead.ts';
 import { climbedTwice, leaked, listedOutOfHours, mistimed, spoken, storedRules } from './mail-invariants.ts';
 import { isNeverQualified } from './never-qualified.ts';
+import { overmailed } from './news-invariants.ts';
 import type { OutboxRow } from './outbox.ts';
 import { miscast, miscredited } from './panel-invariants.ts';
 import type { PolicyDocument } from './policy-document.ts';
@@ -57,6 +58,7 @@ export function breaches(world: World): string[] {
     ...miscounted(leads, world),
     ...mislisted(leads, world),
     ...listedOutOfHours(world.items, rules),
+    ...overmailed(leads, world.items, rules),
     ...unfollowed(leads),
     ...leaked(world.told ?? [], world.items),
   ];

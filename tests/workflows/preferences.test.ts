@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { linkIn } from '../../local/people.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
-import { eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf } from '../support/lives.ts';
-import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
+import { acceptOffer, eventsOf, laterAnswers, leadOf, mailsOf, qualify, textOf } from '../support/lives.ts';
+import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
 const nurtured = (relay: Relay, inquiry: object = {}) => qualify(relay, { inquiry, answers: laterAnswers });
 const pageOf = async (relay: Relay, leadId: string) =>
@@ -142,6 +142,26 @@ describe('R35 the page of a person’s choices', () => {
     expect(person).not.toHaveProperty('consents');
     expect(person).not.toHaveProperty('news');
     expect(textOf(await relay.open(await pageOf(relay, leadId)))).toContain('You are forgotten');
+  });
+});
+
+describe('R35 the cap on content', () => {
+  it('holds across the leads of one person: the lead that was won, and the customer’s that follows it', async () => {
+    const relay = await startRelay({ policy: capOfOne });
+    const first = await qualify(relay, { answers: { ...laterAnswers, verdict: 'nurture' } });
+    expect(await contentAt(relay, first)).toEqual(['2027-01-04']);
+    await relay.inquire({ ...goodInquiry, message: 'Now we need it.' });
+    const asked = linkIn(await relay.mail(first, 'qualification-request'), 'answer');
+    await relay.submit(asked, { ...goodAnswers, uplift: 'A strategic account.' });
+    const { link } = await acceptOffer(relay, first);
+    await relay.submit(link, { answer: 'won', contract: 'C-1', value: '24000', paidOn: '2027-01-04' });
+    const next = (await personOf(relay, first)).openLead ?? '';
+    expect(next).not.toBe(first);
+    await relay.advance('P29D');
+    expect(await eventsOf(relay, next, 'lead.content-sent')).toHaveLength(1);
+    expect(await contentAt(relay, next)).toEqual([]);
+    await relay.advance('P2D');
+    expect(await contentAt(relay, next)).toEqual(['2027-02-03']);
   });
 });
 

@@ -101,6 +101,19 @@ const mailed = (facts: object) => (items: readonly Item[]) => {
   const mail = items.find(({ purpose, to }) => purpose === 'acknowledgement' && to === 'person');
   return { ...mail, sk: 'MAIL#planted', mailId: 'planted', outcome: 'sent', ...facts };
 };
+/** Content on those days of January, the last of them perhaps by another lead of the person, who chose before. */
+const contents =
+  (facts: object, days: readonly string[], other?: string) =>
+  (items: readonly Item[]): object[] => {
+    const chosen = { ...rung(items, 1), type: 'lead.preferences-set', at: '2027-01-04T08:00:00.000Z', facts };
+    const mails = days.map((day, index) => ({
+      ...mailed({ purpose: 'content', at: `2027-01-${day}T10:00:00.000Z` })(items),
+      sk: `MAIL#planted-${index}`,
+      ...(other && index === days.length - 1 && { pk: `LEAD#${other}` }),
+    }));
+    const lead = { ...firstOf(items, 'LEAD'), pk: `LEAD#${other}`, leadId: other, status: 'closed' };
+    return [chosen, ...mails, ...(other ? [lead] : [])];
+  };
 const rung = (items: readonly Item[], seq: number) => ({
   ...firstOf(items, 'EVENT#'),
   sk: `EVENT#9999999${seq}`,
@@ -126,6 +139,14 @@ it.each([
       mailed({ at: '2027-01-04T10:00:00.000Z' })(items),
     ],
   ],
+  ['I6', 'content above the cap, of two leads of one person', contents({}, ['04', '05', '06'], 'L000009')],
+  [
+    'I6',
+    'content in a rest they chose',
+    contents({ news: 'usual', until: '2027-02-01T00:00:00.000Z' }, ['05']),
+  ],
+  ['I6', 'content to who wants none', contents({ news: 'none', until: null }, ['05'])],
+  ['I6', 'content sooner than they chose', contents({ news: 'monthly', until: null }, ['05', '20'])],
   [
     'I8',
     'a name in the journey',
