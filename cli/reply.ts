@@ -23,9 +23,11 @@ export async function replyTo(
   const by = as ?? current.current.marketingOwner;
   const members = current.team.members.filter(({ isActive }) => isActive).map(({ id }) => id);
   if (!mayLogReply(current.team, by)) throw new Unanswerable(`--as: ${unknownValue('member', by, members)}`);
-  if (!(await leads.find(leadId))) throw new Unanswerable(`No lead has the id "${leadId}".`);
+  const named = await leads.find(leadId);
+  if (!named) throw new Unanswerable(`No lead has the id "${leadId}".`);
+  const open = named.lead.status === 'closed' ? await leads.openOf(named.lead.personKey) : undefined;
   let isKnown = false;
-  const { lead } = await leads.change(leadId, async (state) => {
+  const { lead } = await leads.change(open?.lead.leadId ?? leadId, async (state) => {
     const own = await rules.of(state.lead, now);
     isKnown = isLogged(state.lead, replyOf(own, by));
     if (isKnown) return undefined;
@@ -33,6 +35,6 @@ export async function replyTo(
     logReply(change, by, code, own);
     return change;
   });
-  if (isKnown) return `${leadId}: today's reply was logged before, and nothing changed.`;
-  return `${leadId}: the reply is logged. ${whatFollows(lead, current)}`;
+  if (isKnown) return `${lead.leadId}: today's reply was logged before, and nothing changed.`;
+  return `${lead.leadId}: the reply is logged. ${whatFollows(lead, current)}`;
 }

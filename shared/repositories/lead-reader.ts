@@ -60,6 +60,13 @@ export function createLeadReader(table: Table) {
     find,
     get,
     task,
+    /** Where the person's open lead stands, if they have one. */
+    openOf: async (personKey: string): Promise<LeadState | undefined> => {
+      const person = (await table.get(keys.personKeyOf(personKey))) as
+        | (Item & { openLead?: string })
+        | undefined;
+      return person?.openLead === undefined ? undefined : find(person.openLead);
+    },
     journey: async (leadId: string): Promise<JourneyEvent[]> =>
       (await items<JourneyEvent>(leadId, 'EVENT#')).map((item) => entity<JourneyEvent>(item)),
     inquiries: (leadId: string): Promise<StoredInquiry[]> => items<StoredInquiry>(leadId, 'INQUIRY#'),

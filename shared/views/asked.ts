@@ -42,14 +42,20 @@ export async function findAsked(
   const link = readLink(await deps.keys(), text);
   const [purpose = ''] = link?.purpose.split('~') ?? [];
   if (!link || !purposes[path.split('/')[1] ?? '']?.includes(purpose)) return undefined;
-  const state = await deps.leads.find(leadIdOf(link.subject));
-  if (!state) return undefined;
+  const named = await deps.leads.find(leadIdOf(link.subject));
+  if (!named) return undefined;
+  const state = followsPerson.includes(purpose) ? await openLeadOf(deps, named) : named;
   const [pinned, links] = await Promise.all([deps.rules.of(state.lead, now), deps.links()]);
   const rules = purpose === 'take-up' ? judgedAnew(pinned) : pinned;
   const task = await taskOf(deps, state, link, rules.team);
-  if (link.subject !== state.lead.leadId && !task) return undefined;
+  if (link.subject !== named.lead.leadId && !task) return undefined;
   return { link, task, links, file: await readFile(deps.leads, state, rules) };
 }
+
+/** What a person does by an old mail is told to the lead they have now: a customer's, or one of a later inquiry (R32, R36). */
+const followsPerson: readonly string[] = ['content', 'reply'];
+const openLeadOf = async ({ leads }: AskedDeps, state: LeadState): Promise<LeadState> =>
+  (state.lead.status === 'closed' ? await leads.openOf(state.lead.personKey) : undefined) ?? state;
 
 /** The task the link is about; once a lead from the morning's list is taken up, the one by which it was. */
 async function taskOf(

@@ -163,6 +163,34 @@ describe('signals (R32, R33)', () => {
     expect((await leadOf(relay, leadId)).signals.map(({ kind }) => kind)).toEqual(['inquiry', 'click']);
   });
 
+  it('notes a click on a closed lead once, and still leads on to the content', async () => {
+    const relay = await startRelay();
+    const leadId = await nurtured(relay);
+    await relay.inquire({ ...goodInquiry, message: 'Forget it.' });
+    await relay.submit(linkIn(await relay.mail(leadId, 'offer'), 'reject'), {
+      answer: 'reject',
+      reason: 'not-genuine',
+    });
+    expect((await readContent(relay, leadId)).headers.location).toBe(
+      'https://www.example.com/guides/monitoring-in-a-day',
+    );
+    await readContent(relay, leadId);
+    expect(await eventsOf(relay, leadId, 'lead.signalled')).toMatchObject([{ reason: 'click' }]);
+    expect((await leadOf(relay, leadId)).status).toBe('closed');
+  });
+
+  it('tells a click on an old mail to the lead the person has now', async () => {
+    const relay = await startRelay({ policy: bandsFrom(110) });
+    const first = await nurtured(relay);
+    await relay.inquire({ ...goodInquiry, message: 'Forget it.' });
+    const asked = linkIn(await relay.mail(first, 'qualification-request'), 'answer');
+    await relay.submit(asked, { verdict: 'disqualified', reason: 'no-need' });
+    const next = await qualify(relay, { inquiry: { message: 'Now we do.' }, answers: laterAnswers });
+    await readContent(relay, first);
+    expect(await eventsOf(relay, first, 'lead.signalled')).toEqual([]);
+    expect(await eventsOf(relay, next, 'lead.signalled')).toMatchObject([{ reason: 'click' }]);
+  });
+
   it('gives a qualified lead to sales when a click makes it grade A', async () => {
     const relay = await startRelay();
     const leadId = await nurtured(relay);
