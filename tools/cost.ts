@@ -3,7 +3,7 @@ import { fates, ninetyDays } from '../bench/lives.ts';
 import { schedules } from '../functions/schedules.ts';
 import { durationMillis } from '../shared/domain/time.ts';
 import { businessMetrics } from '../shared/ports/metrics.ts';
-import { measure } from './cost/measure.ts';
+import { measure, measureCirculars } from './cost/measure.ts';
 import { assumed, costOf, fixedCost, PriceFileSchema } from './cost/price.ts';
 
 /** Prints what a lead costs on AWS, by what became of it. */
@@ -27,6 +27,7 @@ console.table(
     ]),
   ),
 );
+const circulars = await measureCirculars(fates['accepted at once and won'] ?? ninetyDays);
 const monthMillis = durationMillis('P30D');
 const runs = schedules.reduce((sum, { every }) => sum + monthMillis / durationMillis(every), 0);
 const alarms = readFileSync('docs/operate.md', 'utf8').match(/^## /gm)?.length ?? 0;
@@ -44,6 +45,9 @@ for (const [region, prices] of Object.entries(regions)) {
     ),
   );
   const fixed = fixedCost(prices, { runs, alarms, metrics: businessMetrics.length + 2 });
+  console.log(
+    `huddles, digest and alarms of a month, ${circulars.mails} mails to our own people: ${dollars(costOf(circulars, prices).total)}`,
+  );
   console.log(
     `and $${fixed.toFixed(2)} a month however many leads there are: schedules, alarms, metrics, dashboard, secret`,
   );

@@ -9,6 +9,7 @@ import { readDocuments, seed } from '../../local/seed.ts';
 import { createDynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { toInstant } from '../../shared/domain/time.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
+import { createCirculars } from '../../shared/repositories/circulars.ts';
 import { createLeads } from '../../shared/repositories/leads.ts';
 import { createPolicies } from '../../shared/repositories/policies.ts';
 import { createTeamRows } from '../../shared/repositories/team.ts';
@@ -57,6 +58,7 @@ export function reach(emulator: Emulator, deployment: Deployment) {
     ask,
     mails,
     sfn: new SFNClient(client),
+    circulars: createCirculars(table),
     leads: createLeads({ table, policies: createPolicies(table), deliver: async () => undefined }),
     /** Waits for a mail that names somebody, or goes to that address, and has such a link. */
     mail: (about: string, rel: string): Promise<Mail> =>

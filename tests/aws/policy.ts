@@ -11,7 +11,7 @@ const everyDay = {
   sun: always,
 };
 
-/** The emulator keeps real time: here offices never close and people sleep when it is noon, so that the test passes at any hour. */
+/** The emulator keeps real time: here offices never close, people sleep when it is noon, and the huddle is today, so that the test passes at any hour. */
 export function openAllHours(now: Date): (policy: Policy) => Policy {
   const far = (hours: number) => new Date(now.getTime() + hours * 3_600_000).toISOString().slice(11, 16);
   return (policy) => ({
@@ -19,6 +19,8 @@ export function openAllHours(now: Date): (policy: Policy) => Policy {
     calendars: Object.fromEntries(
       Object.keys(policy.calendars).map((name) => [name, { timeZone: 'UTC', hours: everyDay, holidays: [] }]),
     ),
+    ...(policy.huddle && { huddle: { ...policy.huddle, from: now.toISOString().slice(0, 10), at: '00:00' } }),
+    ...(policy.digest && { digest: { ...policy.digest, at: '00:00' } }),
     nurture: { ...policy.nurture, quietHours: { from: far(11), to: far(13), timeZone: 'UTC' } },
   });
 }

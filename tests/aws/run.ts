@@ -2,6 +2,7 @@ import { equal } from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { circulate } from './circulars.ts';
 import { type Deployed, hrefOf, reach } from './deployed.ts';
 import { call, deploy, destroyApp } from './deployment.ts';
 import { startEmulator } from './emulator.ts';
@@ -36,6 +37,9 @@ try {
   });
   for (const { title, play } of stories) await check(title, () => play(deployed));
   await check('the reconciler brings a lead on whose execution ended unheard', () => reconcile(deployed));
+  await check('the huddle and the digest are mailed once, and the huddle is answered', () =>
+    circulate(deployed),
+  );
   await fuzzAll(deployed);
   await check('the sweeper told the workflow what the operator did', () => told());
   await check('every alarm is there, tells the admins, and names its section', () =>

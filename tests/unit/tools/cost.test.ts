@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fates, ninetyDays } from '../../../bench/lives.ts';
-import { measure } from '../../../tools/cost/measure.ts';
+import { measure, measureCirculars } from '../../../tools/cost/measure.ts';
 import { readUnits, writeUnits } from '../../../tools/cost/meter.ts';
 import { costOf, PriceFileSchema } from '../../../tools/cost/price.ts';
 
@@ -28,6 +28,13 @@ describe('what a lead costs', () => {
       expect(total).toBeLessThan(budget);
       for (const part of Object.values(parts)) expect(part).toBeGreaterThan(0);
     }
+  });
+
+  it('is a few cents a month for the huddles, the digest and the alarms', async () => {
+    const month = await measureCirculars(fates['accepted at once and won'] ?? ninetyDays);
+
+    expect(month.mails).toBeGreaterThanOrEqual(15);
+    for (const prices of Object.values(regions)) expect(costOf(month, prices).total).toBeLessThan(0.05);
   });
 
   it('is what the README says, of prices as of a date', () => {
