@@ -21,7 +21,7 @@ export interface LeadRow {
   readonly received: LeadEvent;
 }
 
-export const leadColumns: readonly Column<LeadRow>[] = [
+const leadColumns: readonly Column<LeadRow>[] = [
   { name: 'leadId', holds: 'id of the lead', of: ({ lead }) => lead.leadId },
   { name: 'receivedAt', holds: 'when the first inquiry came', of: ({ received }) => received.at },
   { name: 'status', holds: 'offered, nurturing, closed, ...', of: ({ lead }) => lead.status },
@@ -92,7 +92,7 @@ export const leadColumns: readonly Column<LeadRow>[] = [
   },
 ];
 
-export const journeyColumns: readonly Column<LeadEvent>[] = [
+const journeyColumns: readonly Column<LeadEvent>[] = [
   { name: 'leadId', holds: 'id of the lead', of: ({ leadId }) => leadId },
   { name: 'sequence', holds: 'number of the entry in its journey', of: ({ seq }) => seq },
   { name: 'at', holds: 'when', of: ({ at }) => at },
@@ -121,7 +121,7 @@ export interface OfferRow {
   readonly task: Task | undefined;
 }
 
-export const offerColumns: readonly Column<OfferRow>[] = [
+const offerColumns: readonly Column<OfferRow>[] = [
   { name: 'leadId', holds: 'id of the lead', of: ({ offered }) => offered.leadId },
   { name: 'taskId', holds: 'id of the offer', of: ({ offered }) => offered.taskId },
   { name: 'offeredAt', holds: 'when', of: ({ offered }) => offered.at },
@@ -147,7 +147,7 @@ export const offerColumns: readonly Column<OfferRow>[] = [
   { name: 'policyVersion', holds: 'policy that held', of: ({ offered }) => offered.policyVersion },
 ];
 
-export const creditColumns: readonly Column<CreditEntry>[] = [
+const creditColumns: readonly Column<CreditEntry>[] = [
   { name: 'month', holds: 'of the office: 2027-01', of: ({ month }) => month },
   { name: 'at', holds: 'when', of: ({ at }) => at },
   { name: 'leadId', holds: 'id of the lead', of: ({ leadId }) => leadId },
@@ -167,3 +167,11 @@ export const creditColumns: readonly Column<CreditEntry>[] = [
 /** Exact, as digits: money goes through no fraction. */
 const amountOf = (money: Money | null): string | null => money && decimalText(money);
 const json = (value: object): string => JSON.stringify(value);
+
+/** The columns of each export. */
+export const columnsOf = {
+  leads: leadColumns,
+  journeys: journeyColumns,
+  offers: offerColumns,
+  credit: creditColumns,
+} as const;

@@ -1,7 +1,7 @@
 import { workCalendar } from '../../shared/domain/rules.ts';
 import { currentPolicy, oneOf, periodAsked } from '../asked.ts';
 import type { Operator } from '../operator.ts';
-import { type Column, creditColumns, journeyColumns, leadColumns, offerColumns } from './columns.ts';
+import { type Column, columnsOf } from './columns.ts';
 import { creditRows, journeyRows, leadRows, offerRows } from './rows.ts';
 import { formats, type Sink, writeRows } from './write.ts';
 
@@ -30,12 +30,12 @@ export async function exportTo(
     writeRows(sink, format, columns, rows);
   switch (kind) {
     case 'leads':
-      return write(leadColumns, leadRows(operator, period));
+      return write(columnsOf.leads, leadRows(operator, period));
     case 'journeys':
-      return write(journeyColumns, journeyRows(operator, period));
+      return write(columnsOf.journeys, journeyRows(operator, period));
     case 'offers':
-      return write(offerColumns, offerRows(operator, period));
+      return write(columnsOf.offers, offerRows(operator, period));
     case 'credit':
-      return write(creditColumns, creditRows(operator, period, timeZone));
+      return write(columnsOf.credit, creditRows(operator, period, timeZone));
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listUnmatched } from '../../cli/import/events.ts';
 import { linkIn } from '../../local/people.ts';
@@ -243,5 +244,21 @@ describe('an import of what people did elsewhere (R32, R44)', () => {
       'Nothing was imported. --skip-bad imports the others.',
     ]);
     expect(items(relay)).toBe(before);
+  });
+});
+
+describe('the columns of an import (R44)', () => {
+  it.each([
+    ['leads', leadsFrom],
+    ['events', eventsFrom],
+  ])('of %s are documented, all of them', async (what, run) => {
+    const [, section = ''] = readFileSync('docs/import.md', 'utf8').split(`## ${what}\n`);
+    const documented = [...(section.split('\n## ')[0] ?? '').matchAll(/^\|([^|]+)\|/gm)].flatMap(
+      ([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+    );
+    const refused = await run(await startRelay(), ['shoeSize', '44']).catch((error: Error) => error.message);
+    const known = /known: ([^(\n]+)/.exec(refused)?.[1]?.trim().split(', ');
+
+    expect(documented.toSorted()).toEqual(known?.toSorted());
   });
 });

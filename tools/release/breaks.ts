@@ -23,6 +23,11 @@ export function breaksOf(older: Release, newer: Release, accepts: Accepts): stri
     ...older.reads
       .filter((path) => !newer.reads.includes(path))
       .map((path) => `states ${was} read ${path} of a result, which this release may leave out`),
+    ...Object.entries(older.exports)
+      .filter(([name, columns]) => columns.some((column, at) => newer.exports[name]?.[at] !== column))
+      .map(
+        ([name]) => `columns of the export of ${name} ${was} are gone or elsewhere: new ones come at the end`,
+      ),
     ...Object.entries(older.choices).flatMap(([state, choice]) => choiceBreaks(state, choice, older, newer)),
   ];
 }

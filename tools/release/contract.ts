@@ -19,6 +19,8 @@ export const ReleaseSchema = z.object({
   choices: z.record(z.string(), z.object({ places: z.array(z.string()), otherwise: z.string().nullable() })),
   /** Where its functions may say that a lead stands. */
   places: z.array(z.string()),
+  /** Columns of its exports, by what is exported: whoever reads them counts on their names and places (R44). */
+  exports: z.record(z.string(), z.array(z.string())).default({}),
 });
 export type Release = z.infer<typeof ReleaseSchema>;
 
@@ -30,6 +32,7 @@ export interface ReleaseParts {
   readonly definition: string;
   readonly functionOf: Readonly<Record<string, string>>;
   readonly places: readonly string[];
+  readonly exports: Readonly<Record<string, readonly { readonly name: string }[]>>;
 }
 
 const TemplateSchema = z.object({
@@ -56,7 +59,8 @@ const statefulTypes = [
 ];
 
 /** Reads of a release what the next ones must keep. */
-export function releaseOf({ version, templates, definition, functionOf, places }: ReleaseParts): Release {
+export function releaseOf(parts: ReleaseParts): Release {
+  const { version, templates, definition, functionOf, places, exports } = parts;
   const app = TemplateSchema.parse(JSON.parse(templates.app)).Resources;
   const all = { ...TemplateSchema.parse(JSON.parse(templates.data)).Resources, ...app };
   const { States } = z.object({ States: z.record(z.string(), StateSchema) }).parse(JSON.parse(definition));
@@ -95,6 +99,9 @@ export function releaseOf({ version, templates, definition, functionOf, places }
       ),
     ),
     places: [...places],
+    exports: Object.fromEntries(
+      Object.entries(exports).map(([what, columns]) => [what, columns.map(({ name }) => name)]),
+    ),
   };
 }
 

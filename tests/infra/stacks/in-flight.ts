@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { columnsOf } from '../../../cli/export/columns.ts';
 import { release as version } from '../../../infra/release.ts';
 import { breaksOf } from '../../../tools/release/breaks.ts';
 import { type Release, releaseOf } from '../../../tools/release/contract.ts';
@@ -15,6 +16,7 @@ const released = (templates: typeof synthesised) =>
     templates,
     functionOf,
     places: routedPlaces,
+    exports: columnsOf,
   });
 const today = released(synthesised);
 
@@ -52,6 +54,12 @@ describe('leads in flight', () => {
       {},
       { functions: { ...today.functions, 'arm-task': 'Renamed' } },
       /"arm-task", whose logical id changed/,
+    ],
+    [
+      'a column of an export in another place',
+      {},
+      { exports: { ...today.exports, credit: [...(today.exports.credit ?? [])].reverse() } },
+      /columns of the export of credit .* are gone or elsewhere/,
     ],
     [
       'a dropped grant',
