@@ -1,5 +1,6 @@
 import { isCompanyDomain } from 'company-email-validator';
 import { disposableEmailBlocklistSet } from 'disposable-email-domains-js';
+import { mailableAddress } from './mailable-address.ts';
 
 /** How a provider reads addresses: what follows `+` is an alias of the same mailbox, and at some so are dots. */
 interface Provider {
@@ -26,7 +27,8 @@ export const domainOf = (address: string): string =>
   address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 /** Who the address belongs to: one text per mailbox. For identity only; mail goes to the address as given. */
-export function normalisedAddress(address: string): string {
+export function normalisedAddress(given: string): string {
+  const address = mailableAddress(given);
   const domain = domainOf(address);
   const mailbox = address.slice(0, address.lastIndexOf('@')).trim().toLowerCase();
   const provider = providers.find(({ domains }) => domains.includes(domain));

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Policy } from '../policy/schema.ts';
 import { closedObject } from './closed-object.ts';
 import { sources } from './facts.ts';
+import { mailableAddress } from './mailable-address.ts';
 import { type Checked, check, unknownValue } from './problems.ts';
 import { answerProblem } from './questions.ts';
 import { type Fixed, IdSchema } from './shapes.ts';
@@ -46,6 +47,7 @@ export const InquirySchema = closedObject({
     .string()
     .trim()
     .max(254, 'must be at most 254 characters')
+    .transform(mailableAddress)
     .pipe(z.email('must be an e-mail address')),
   name: line(200),
   company: line(200),

@@ -16,7 +16,7 @@ import type { OrderConfirmationView, OrderView, QuoteSection, QuoteView } from '
 
 /** The quote, whole: what the page shows stands here too (R17). Holds nothing the person typed but how many. */
 export const quote = (view: QuoteView): Letter => ({
-  subject: `${view.sender.company}: your quote over ${view.total}`,
+  subject: `${view.sender.company}: your quote for ${view.total}`,
   preview: `Valid until ${shortTime(view.validUntil, view.zone)}. Order with one form, or ask a person.`,
   title: `Your quote: ${view.total}`,
   blocks: [
@@ -29,7 +29,7 @@ export const quote = (view: QuoteView): Letter => ({
 export const quoteReminder = (view: QuoteView): Letter => ({
   subject: `${view.sender.company}: your quote is valid until ${shortTime(view.validUntil, view.zone)}`,
   preview: `${view.total} in all. Order with one form, or ask a person.`,
-  title: `Your quote over ${view.total} is still open`,
+  title: `Your quote for ${view.total} is still open`,
   blocks: [
     text('We have not heard from you yet. Is something unclear? A colleague is glad to answer.'),
     ...body(view),
@@ -39,7 +39,7 @@ export const quoteReminder = (view: QuoteView): Letter => ({
 
 /** What was ordered, for the person's files. */
 export const orderConfirmation = (view: OrderConfirmationView): Letter => ({
-  subject: `${view.sender.company}: we have your order over ${view.total}`,
+  subject: `${view.sender.company}: we have your order for ${view.total}`,
   preview: 'We deliver as agreed. There is nothing you need to do now.',
   title: 'Thank you. We have your order.',
   blocks: [
@@ -52,9 +52,9 @@ export const orderConfirmation = (view: OrderConfirmationView): Letter => ({
 
 /** For the order desk: deliver, and send the invoice. */
 export const order = (view: OrderView): Letter => ({
-  subject: `Order over ${view.total}: ${nameOf(view.card)}`,
+  subject: `Order for ${view.total}: ${nameOf(view.card)}`,
   preview: `Deliver and send the invoice. Terms ${view.termsVersion}.`,
-  title: `An order over ${view.total}: ${nameOf(view.card)}`,
+  title: `An order for ${view.total}: ${nameOf(view.card)}`,
   blocks: [
     text(
       `${view.reader.name}, this order came without a rep, on ${fullTime(view.orderedAt, view.reader.zone)}. Please see that it is delivered and invoiced.`,

@@ -9,7 +9,7 @@ export const phrases: Readonly<Record<EventType, string>> = {
   'lead.qualified': 'Qualified by {by}: {reason}',
   'lead.qualification-lapsed': 'Nobody qualified it in time',
   'lead.taken-up': 'Taken up from the morning’s list by {by}',
-  'lead.quoted': 'Quote over {value} sent: a small order needs no rep',
+  'lead.quoted': 'Quote for {value} sent: a small order needs no rep',
   'lead.quote-ended': 'The quote is over: {reason}',
   'lead.disqualified': 'Disqualified by {by}: {reason}',
   'lead.queued': 'In the queue for a rep',

@@ -190,6 +190,26 @@ describe('R2 one execution for each lead', () => {
 });
 
 describe('R3 cleansing', () => {
+  it('takes an address in a domain beyond ASCII as mail carries it: one person, however written', async () => {
+    const relay = await startRelay();
+    const leadId = await relay.inquire({ ...goodInquiry, email: 'ana@Müller-Werke.example' });
+    const again = await relay.inquire({
+      ...goodInquiry,
+      email: 'ana@xn--mller-werke-thb.example',
+      message: 'And?',
+    });
+
+    expect(again).toBe(leadId);
+    expect((await relay.mail(leadId, 'acknowledgement')).to).toEqual(['ana@xn--mller-werke-thb.example']);
+    for (const email of [
+      'ana@mül/ler.example',
+      'ana@mü ller.example',
+      'änä@foundry.example',
+      '@müller.example',
+    ])
+      expect((await relay.tryToInquire({ ...goodInquiry, email })).status).toBe(400);
+  });
+
   it('puts the fields in order, keeps what was sent beside them, and says where each comes from', async () => {
     const relay = await startRelay();
     const leadId = await relay.inquire({
