@@ -1,5 +1,5 @@
 import { formFields } from '../../shared/domain/form.ts';
-import { inquiryFields } from '../../shared/domain/inquiry.ts';
+import { inquiryFields, saysTwice } from '../../shared/domain/inquiry.ts';
 import type { HttpRequest } from '../../shared/ports/http.ts';
 
 export type Body = { readonly fields: unknown } | { readonly problem: string };
@@ -9,7 +9,7 @@ export function readBody({ headers, body }: HttpRequest): Body {
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/x-www-form-urlencoded') {
     const form = formFields(body);
-    return form
+    return form && !saysTwice(form)
       ? { fields: inquiryFields(form) }
       : { problem: 'body: a field comes twice, or there are too many' };
   }

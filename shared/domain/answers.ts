@@ -83,7 +83,9 @@ export const followUpAnswerSchema = (choices: FollowUpChoices) => {
           error: 'The clock has rested as often as it may.',
         }),
         until: dateWithin(choices.today, choices.pauseUntil),
-        reason: codeOf(choices.pauseReasons, 'Choose a reason.'),
+        // With none to choose from, any would be as wrong: the answer says so.
+        reason:
+          choices.pauseReasons.length > 0 ? codeOf(choices.pauseReasons, 'Choose a reason.') : z.string(),
         note,
       }),
       ending('disqualify', choices.disqualifyReasons),

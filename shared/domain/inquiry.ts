@@ -166,12 +166,23 @@ const isBlank = (value: unknown) =>
 export const isByBot = ({ website, filledInMs }: Inquiry, { intake }: Policy): boolean =>
   website !== undefined || (filledInMs !== undefined && filledInMs < durationMillis(intake.minimumFillTime));
 
+/** Whether a form says one thing under two spellings of its field: nobody knows which counts. */
+export function saysTwice(fields: Readonly<Record<string, string>>): boolean {
+  const named = Object.keys(fields).flatMap((name) => {
+    const { group, key } = grouped(name);
+    return group === undefined ? [] : [`${group}.${key}`];
+  });
+  return new Set(named).size < named.length;
+}
+
+function grouped(name: string): { readonly group?: string | undefined; readonly key?: string | undefined } {
+  const [, group, key] = /^(\w+)(?:\[([\w-]+)\]|\.([\w-]+))$/.exec(name)?.filter(Boolean) ?? [];
+  return { group, key };
+}
+
 /** Fields of a form as an inquiry has them: `answers[budget]` and `answers.budget` become `{ answers: { budget } }`. */
 export function inquiryFields(fields: Readonly<Record<string, string>>): Record<string, unknown> {
-  const named = Object.entries(fields).map(([name, value]) => {
-    const [, group, key] = /^(\w+)(?:\[([\w-]+)\]|\.([\w-]+))$/.exec(name)?.filter(Boolean) ?? [];
-    return { group, key, name, value };
-  });
+  const named = Object.entries(fields).map(([name, value]) => ({ ...grouped(name), name, value }));
   const groups = Object.groupBy(
     named.filter(({ group }) => group !== undefined),
     ({ group }) => group ?? '',

@@ -50,6 +50,14 @@ describe('R1 a malformed inquiry', () => {
     expect(leadsIn(relay)).toBe(0);
   });
 
+  it('that answers one question twice, under both spellings of its field, is refused', async () => {
+    const relay = await startRelay();
+    const answer = await sendForm(relay, { ...form, 'answers[need]': 'Speed', 'answers.need': 'Quiet' });
+    expect(answer.status).toBe(400);
+    expect(String(answer.body)).toContain('a field comes twice');
+    expect(leadsIn(relay)).toBe(0);
+  });
+
   it('that begins with a byte order mark is read without it', async () => {
     const relay = await startRelay();
     expect((await postText(relay, `\uFEFF${JSON.stringify(form)}`)).status).toBe(202);

@@ -51,6 +51,7 @@ describe('R27 a rep lets the clock rest', () => {
 
     expect(third.status).toBe(400);
     expect(String(third.body)).toContain('The clock has rested as often as it may.');
+    expect(String(third.body)).not.toContain('Choose a reason.');
     expect(String((await relay.open(link)).body)).not.toContain('Let the clock rest');
     expect(await count(relay, leadId, 'sla.paused')).toBe(2);
   });
