@@ -4,7 +4,7 @@ import type { Card, Reader } from './views.ts';
 /** A lead in a list. `href` leads to where it is answered. */
 export interface WaitingLead {
   readonly leadId: string;
-  readonly person: Pick<Card['person'], 'name' | 'company'>;
+  readonly person: Pick<Card['person'], 'name' | 'company'> & Partial<Pick<Card['person'], 'email'>>;
   readonly line: string;
   readonly grade: string | null;
   readonly since: Instant;

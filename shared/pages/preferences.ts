@@ -1,3 +1,4 @@
+import { spokenDate } from '../domain/spoken-date.ts';
 import { confirm, day, errorSummary, formOf, headOf, radios, submit } from './fields.ts';
 import { type Html, html } from './html.ts';
 import { page } from './layout.ts';
@@ -35,7 +36,7 @@ function mailed(view: PreferencesPageView): Html {
 ${submit('Unsubscribe', 'answer', 'unsubscribe')}</form>
 <form method="post" class="sheet"><h2>Or choose what you get</h2>
 ${radios(form, { name: 'news', label: 'News and advice by mail', required: true, value: view.chosen }, view.choices)}
-${day(form, { name: 'until', label: 'Nothing until', hint: `Only for “Nothing until a date”; the last day is ${view.lastDay}.`, value: view.until })}
+${day(form, { name: 'until', label: 'Nothing until', hint: `Only for “Nothing until a date”; the last day is ${spokenDate(view.lastDay)}.`, value: view.until })}
 ${agree(view)}
 ${submit('Save my choice', 'answer', 'choose', 'quiet')}</form>`;
 }

@@ -4,12 +4,13 @@ import { criteriaOfStage } from '../domain/stages.ts';
 import type { Condition } from '../policy/definition.ts';
 import type { Policy } from '../policy/schema.ts';
 
-/** How many values of a list are told beside a lead; the published definition tells all. */
-export const brief = 5;
-
-/** The ideal customer of a line and what sales-ready means, in words (R10); of a long list `most` values. */
-export const criteriaOf = (policy: Policy, productLine: string, most?: number): readonly string[] => [
-  ...productLineOf(policy, productLine).idealCustomer.map((one) => conditionText(one, most)),
+/** The ideal customer of a line and what sales-ready means, in words (R10). */
+export const criteriaOf = (
+  policy: Policy,
+  productLine: string,
+  say: (condition: Condition) => string = conditionText,
+): readonly string[] => [
+  ...productLineOf(policy, productLine).idealCustomer.map((one) => say(one)),
   'Every mandatory question is answered',
   `Grade A: ${policy.scoring.bands.A} points or more, or an uplift with a reason`,
 ];
@@ -25,19 +26,24 @@ export function countryName(code: string): string {
 }
 
 export const idealCustomerOf = (policy: Policy, productLine: string): readonly string[] =>
-  productLineOf(policy, productLine).idealCustomer.map((one) => conditionText(one));
+  productLineOf(policy, productLine).idealCustomer.map(conditionText);
 
 /** The lifecycle stages, each with what it means and by what one can tell (R11). */
 export const stagesOf = ({
   stages,
 }: Policy): readonly { readonly name: string; readonly criteria: readonly string[] }[] =>
   lifecycleStages.map((stage) => ({
-    name: stage.replaceAll('-', ' '),
-    criteria: [stages[stage].description, ...criteriaOfStage(stages, stage).map((one) => conditionText(one))],
+    name: `${stage.charAt(0).toUpperCase()}${stage.slice(1)}`.replaceAll('-', ' '),
+    criteria: [stages[stage].description, ...criteriaOfStage(stages, stage).map(conditionText)],
   }));
 
-/** A condition as people read it: `Company size: at least 50`. Of a long list `most` values, and how many more there are. */
-export function conditionText(condition: Condition, most = Number.POSITIVE_INFINITY): string {
+/** A condition as people read it: `Company size: at least 50`. */
+export const conditionText = (condition: Condition): string => textOf(condition, Number.POSITIVE_INFINITY);
+
+/** The same beside a lead: of a long list the first five, and how many more there are. */
+export const conditionInBrief = (condition: Condition): string => textOf(condition, 5);
+
+function textOf(condition: Condition, most: number): string {
   const flag = typeof condition.is === 'boolean' && flagWords[condition.fact];
   if (flag) return condition.is === true ? flag.yes : flag.no;
   const fact = factWords[condition.fact] ?? condition.fact.replace(/^answer\./, '').replaceAll('-', ' ');

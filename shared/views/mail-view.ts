@@ -8,7 +8,7 @@ import { nameOf } from '../mail/card.ts';
 import type { MailViews } from '../mail/views.ts';
 import { whatFollows } from './acknowledging.ts';
 import { candidatesOf } from './candidates.ts';
-import { brief, criteriaOf } from './definition.ts';
+import { conditionInBrief, criteriaOf } from './definition.ts';
 import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
 import type { Links } from './links.ts';
 import { newWords, phoneOnly } from './news.ts';
@@ -182,7 +182,7 @@ const panel = (context: MailContext) => ({
 });
 
 const definitionOf = ({ file, links }: MailContext) => ({
-  criteria: criteriaOf(file.rules.policy, file.state.lead.productLine, brief),
+  criteria: criteriaOf(file.rules.policy, file.state.lead.productLine, conditionInBrief),
   url: links.definition(),
 });
 

@@ -37,7 +37,7 @@ export function morningListFor(listed: Listed, person: string, rules: Rules, lin
 export const isEmpty = ({ never, asked }: MorningListView): boolean => never.length + asked.length === 0;
 
 function waitingLead({ lead, profile }: LeadState, since: Instant, rules: Rules, href: string): WaitingLead {
-  const { name, company } = profile;
+  const { name, company, email } = profile;
   const line = productLineOf(rules.current, lead.productLine).name;
-  return { leadId: lead.leadId, person: { name, company }, line, grade: lead.grade, since, href };
+  return { leadId: lead.leadId, person: { name, company, email }, line, grade: lead.grade, since, href };
 }

@@ -24,7 +24,10 @@ export function definitionView(
     agreed: agreedBy(signatures, team, policy),
     stages: stagesOf(policy),
     idealCustomer: idealCustomerOf(policy, firstLine(policy)),
-    salesReady: criteriaOf(policy, firstLine(policy)),
+    salesReady: [
+      'Inside the profile of the customers we can help best',
+      ...criteriaOf(policy, firstLine(policy)).slice(idealCustomerOf(policy, firstLine(policy)).length),
+    ],
     questions: policy.productLines.map(({ name, questions }) => ({
       line: name,
       titles: questions.filter(({ mandatory }) => mandatory).map(({ ask }) => ask),
@@ -34,11 +37,11 @@ export function definitionView(
       {
         grade: 'A',
         band: `${A} and more`,
-        meaning: 'goes to sales, if it is inside the profile and every answer is there',
+        meaning: 'Goes to sales, if it is inside the profile and every answer is there',
       },
-      { grade: 'B', band: `${B} to ${A - 1}`, meaning: 'is nurtured' },
-      { grade: 'C', band: `${C} to ${B - 1}`, meaning: 'is nurtured' },
-      { grade: 'D', band: `less than ${C}`, meaning: 'is nurtured' },
+      { grade: 'B', band: `${B} to ${A - 1}`, meaning: 'Is nurtured' },
+      { grade: 'C', band: `${C} to ${B - 1}`, meaning: 'Is nurtured' },
+      { grade: 'D', band: `less than ${C}`, meaning: 'Is nurtured' },
     ],
   };
 }
@@ -74,7 +77,7 @@ export function playbookView(
     whatALeadIs: criteriaOf(policy, firstLine(policy)),
     stages: stagesOf(policy),
     ladder: handOver.ladder.map((rung) => ({
-      after: `${lasting(rung.after)}, ${rung.in.replaceAll('-', ' ')}`,
+      after: `${lasting(rung.after)} of ${rung.in.replaceAll('-', ' ')}`,
       what: rungSentence(rung, true),
     })),
     followUp: [

@@ -17,7 +17,7 @@ import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages
 import type { Question } from '../policy/definition.ts';
 import { price } from './amounts.ts';
 import type { Asked } from './asked.ts';
-import { brief, criteriaOf } from './definition.ts';
+import { conditionInBrief, criteriaOf } from './definition.ts';
 import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
 import { disputeOf } from './panel-view.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
@@ -65,7 +65,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
           label,
           hint: next === 'panel' ? 'A panel of sales and marketing decides.' : null,
         })),
-        criteria: criteriaOf(policy, state.lead.productLine, brief),
+        criteria: criteriaOf(policy, state.lead.productLine, conditionInBrief),
         definitionUrl: asked.links.definition(),
       });
     case 'follow-up':
@@ -85,7 +85,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
       return panelPage({
         ...base,
         ...disputeOf(file, task),
-        criteria: criteriaOf(policy, state.lead.productLine, brief),
+        criteria: criteriaOf(policy, state.lead.productLine, conditionInBrief),
         definitionUrl: asked.links.definition(),
       });
     case 'live-touch':

@@ -2,7 +2,7 @@ import type { Judgement } from '../domain/judgement.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import type { Team } from '../domain/team.ts';
 import type { Policy } from '../policy/schema.ts';
-import { brief, conditionText } from './definition.ts';
+import { conditionInBrief } from './definition.ts';
 import { dateOf, labelOf, nameIn } from './words.ts';
 
 /** One of the three questions of a qualification: the answer in a word, and what it stands on (R12). */
@@ -47,7 +47,7 @@ function engaged({ is, asked, clicked, talked, lastAt }: Judgement['engaged'], p
 function aFit({ is, failed, unknown }: Judgement['fit'], productLine: string, policy: Policy): ToldVerdict {
   const { idealCustomer } = productLineOf(policy, productLine);
   const texts = (facts: readonly string[]) =>
-    idealCustomer.filter(({ fact }) => facts.includes(fact)).map((one) => conditionText(one, brief));
+    idealCustomer.filter(({ fact }) => facts.includes(fact)).map(conditionInBrief);
   const answer = is ? 'yes' : failed.length > 0 ? 'no' : 'not known yet';
   const because = [
     ...texts(failed).map((text) => `not met: ${text}`),

@@ -10,7 +10,7 @@ import { choicesOf } from '../domain/wishes.ts';
 import type { Policy } from '../policy/schema.ts';
 import { worth } from './amounts.ts';
 import { codeWords, elsewhere } from './code-words.ts';
-import { brief, conditionText } from './definition.ts';
+import { conditionInBrief } from './definition.ts';
 import { phrases } from './journey-phrases.ts';
 import { heldWords, metWords } from './signal-words.ts';
 
@@ -56,7 +56,7 @@ function stageText({ reason, facts, to }: JourneyEvent, { stages }: Policy): str
   const named = String(facts.criteria ?? '').split(' ');
   const criteria = criteriaOfStage(stages, reason === 'criteria-met' ? stage : from)
     .filter(({ fact }) => named.includes(fact))
-    .map((one) => conditionText(one, brief))
+    .map(conditionInBrief)
     .join('; ');
   const lost = reason === 'criteria-not-met' ? 'no longer: ' : '';
   const why = criteria === '' ? labelOfStages : `${lost}${criteria}`;

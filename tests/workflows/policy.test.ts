@@ -238,12 +238,14 @@ describe('R9 the policy a decision is taken under', () => {
 });
 
 describe('R10 the definition is published', () => {
-  const firstRung = '4 h, office hours';
+  const firstRung = '4 h of office hours';
 
   it('on a page and in the playbook, with version, signers and date, anew with every version', async () => {
     const relay = await startRelay();
     await relay.advance('P1D');
-    expect(textOf(await relay.open('/playbook'))).toContain(firstRung);
+    const first = textOf(await relay.open('/playbook'));
+    for (const told of [firstRung, 'Source: referral, event: reminder to the rep after 2 h', 'Switzerland'])
+      expect(first).toContain(told);
     await publishNext(relay, (policy) => ({
       ...policy,
       handOver: { ...policy.handOver, ladderRules: [], ladder: policy.handOver.ladder.slice(1) },

@@ -138,7 +138,7 @@ describe('R11 the lifecycle stage of a lead', () => {
       const page = textOf(await relay.open(path));
       expect(page).toContain('Six stages');
       expect(page).toMatch(
-        /qualified lead<\/h3>.*Verdict: sales-ready.*prospect<\/h3>.*An opportunity is open/s,
+        /Qualified lead<\/h3>.*Verdict: sales-ready.*Prospect<\/h3>.*An opportunity is open/s,
       );
     }
   });
