@@ -24,7 +24,7 @@ export const leadsServedAt = (url: string): Leads => ({
 });
 
 /** In the table: the list is that of open leads, by their index. */
-export const leadsOf = ({ leads, openLeads, rules, executionStatus, now }: Operator): Leads => ({
+export const leadsOf = ({ leads, openLeads, people, rules, executionStatus, now }: Operator): Leads => ({
   list: async () => {
     const found: Lead[] = [];
     for await (const leadId of openLeads.all()) {
@@ -35,7 +35,7 @@ export const leadsOf = ({ leads, openLeads, rules, executionStatus, now }: Opera
     return found.toSorted((a, b) => (a.leadId < b.leadId ? -1 : 1));
   },
   show: async (id) => {
-    const told = await tellLead({ leads, rules, executionStatus }, id, now);
+    const told = await tellLead({ leads, rules, people, executionStatus }, id, now);
     if (told) return told;
     throw new Unanswerable(`No lead has the id "${id}".\n  npm run relay -- lead list tells which are open.`);
   },
@@ -69,7 +69,7 @@ const consideredIn = ({ reps }: CandidatesView): readonly string[] => {
   return reps.map(({ rep, why }) => `  ${inColour('dim', rep.padEnd(width))} ${why}`);
 };
 
-function factsOf({ lead, profile, tasks, verdicts, executions, ownerName, timeZone }: ToldLead) {
+function factsOf({ lead, profile, tasks, verdicts, executions, ownerName, mail, timeZone }: ToldLead) {
   const open = tasks.find(({ status }) => status === 'open');
   const time = (at: string | undefined) => (at === undefined ? '' : fullTime(at, timeZone));
   const score = lead.grade === null ? '' : `${lead.points} points, grade ${lead.grade}`;
@@ -79,6 +79,8 @@ function factsOf({ lead, profile, tasks, verdicts, executions, ownerName, timeZo
     ['status', lead.closedAs === null ? wordsOf(lead.status) : `closed: ${wordsOf(lead.closedAs)}`],
     ['stage', wordsOf(lead.stage)],
     ['owner', ownerName],
+    ['mailed', mail.mailed],
+    ...mail.consents.map((consent) => ['consent', consent] as const),
     ['score', score],
     ...verdicts.map(
       ({ question, answer, because }) => [question.toLowerCase(), `${answer}: ${because}`] as const,

@@ -24,8 +24,8 @@ export const readLeads = (
     return found.flatMap((state) => (state ? [{ ...state.lead }] : []));
   },
   async get(leadId) {
-    const { leads, rules, workflow } = services();
-    return tellLead({ leads, rules, executionStatus: workflow.status }, leadId, now());
+    const { leads, rules, people, workflow } = services();
+    return tellLead({ leads, rules, people, executionStatus: workflow.status }, leadId, now());
   },
 });
 

@@ -1,6 +1,8 @@
+import * as z from 'zod';
 import { contentHash } from '../../shared/domain/canonical.ts';
 import { sources } from '../../shared/domain/facts.ts';
 import { checkInquiry, type Inquiry, inquiryFields } from '../../shared/domain/inquiry.ts';
+import { type Instant, toInstant, toMillis } from '../../shared/domain/time.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { takeInquiry } from '../../shared/repositories/intake.ts';
 import { currentPolicy, oneOf } from '../asked.ts';
@@ -32,10 +34,12 @@ const leadColumns = [
   'industry',
   'language',
   'timeZone',
-  'consent.marketing',
+  'consentText',
+  'consentAt',
 ] as const;
 const isColumn = (name: string): boolean =>
-  (leadColumns as readonly string[]).includes(name) || /^answers(?:\.[\w-]+|\[[\w-]+\])$/.test(name);
+  (leadColumns as readonly string[]).includes(name) ||
+  /^(?:answers|consent)(?:\.[\w-]+|\[[\w-]+\])$/.test(name);
 
 /** A row with this key, or with the same cells where it has none, is not imported again within it. */
 const remembered = 'P730D';
@@ -58,14 +62,20 @@ export async function importLeads(
   const policy = await currentPolicy(operator);
   const source = oneOf('--source', options.source ?? 'import', sources);
   const usual = { source, campaign: options.campaign, campaignCost: options.cost };
-  const { rows, bad } = await readRows(file, isColumn, [...leadColumns, 'answers.<question>']);
-  const judged = rows.map((row) => judge(row, usual, policy));
+  const { rows, bad } = await readRows(file, isColumn, [
+    ...leadColumns,
+    'consent.<purpose>',
+    'answers.<question>',
+  ]);
+  const judged = rows.map((row) => judge(row, usual, policy, operator.now));
   const rules = await operator.rules.of(
     { policyVersion: await operator.policies.currentVersion() },
     operator.now,
   );
-  const take = async ({ inquiry, key }: GoodRow) =>
-    outcomes[(await takeInquiry(operator, { inquiry, givenKey: key, rememberedFor: remembered }, rules)).as];
+  const take = async ({ inquiry, key, consentedAt }: GoodRow) => {
+    const submission = { inquiry, givenKey: key, rememberedFor: remembered, consentedAt };
+    return outcomes[(await takeInquiry(operator, submission, rules)).as];
+  };
   const good = judged.flatMap((one) => ('inquiry' in one ? [one] : []));
   const worse = judged.flatMap((one) => ('problems' in one ? [one] : []));
   return runImport({ file, what: 'lead', good, bad: [...bad, ...worse], take }, options);
@@ -74,10 +84,11 @@ export async function importLeads(
 interface GoodRow {
   readonly inquiry: Inquiry;
   readonly key: string;
+  readonly consentedAt: Instant | undefined;
 }
 
-function judge({ line, fields }: ImportRow, usual: object, policy: Policy): GoodRow | BadRow {
-  const { key, ...told } = fields;
+function judge({ line, fields }: ImportRow, usual: object, policy: Policy, now: Instant): GoodRow | BadRow {
+  const { key, consentAt, ...told } = fields;
   const unknown = Object.keys(told).filter((name) => name in forForms);
   const given = Object.entries(told).filter(([, value]) => value !== '' && value !== null);
   const inquiry = { ...usual, ...nested(Object.fromEntries(given)) };
@@ -85,12 +96,25 @@ function judge({ line, fields }: ImportRow, usual: object, policy: Policy): Good
   const problems = [
     ...unknown.map((name) => `${name}: is for forms only`),
     ...(checked.isValid ? [] : checked.problems),
+    ...(isPast(consentAt, now)
+      ? []
+      : ['consentAt: must be a date or an instant that has come, like "2026-11-30"']),
     ...(isKey(key) ? [] : ['key: must be a text or a number of at most 200 characters']),
   ];
   if (!checked.isValid || problems.length > 0)
     return { line, problems: problems.map((problem) => located(line, problem)) };
-  return { inquiry: checked.value, key: key === undefined || key === '' ? contentHash(told) : `key ${key}` };
+  return {
+    inquiry: checked.value,
+    key: key === undefined || key === '' ? contentHash(told) : `key ${key}`,
+    consentedAt: isEmpty(consentAt) ? undefined : toInstant(Date.parse(String(consentAt))),
+  };
 }
+
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
+const DaySchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
+/** Left out, or a day or an instant that has come. */
+const isPast = (value: unknown, now: Instant): boolean =>
+  isEmpty(value) || (DaySchema.safeParse(value).success && Date.parse(String(value)) <= toMillis(now));
 
 const forForms = { redirect: true, website: true, filledInMs: true };
 const isKey = (key: unknown): boolean =>
@@ -103,7 +127,7 @@ function nested(told: Readonly<Record<string, unknown>>): Record<string, unknown
   );
   const others = Object.entries(told).filter(([, value]) => typeof value !== 'string');
   const said = texts.filter(
-    ([name, value]) => name !== 'consent.marketing' || !/^(?:no|false|0)$/i.test(value),
+    ([name, value]) => !/^consent[.[]/.test(name) || !/^(?:no|false|0)$/i.test(value),
   );
   return { ...Object.fromEntries(others), ...inquiryFields(Object.fromEntries(said)) };
 }

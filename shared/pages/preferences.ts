@@ -32,7 +32,7 @@ function mailed(view: PreferencesPageView): Html {
 <h1>Our mail to you</h1>
 <p class="lead">${untilWords === null ? 'You may get less of it, or none: it is for you to say.' : `You get no news from us until ${untilWords}, as you chose.`}</p>
 <form method="post" class="sheet"><h2>No more mail at all</h2>
-<p>${sender.company} sends no more mail to this address, starting now.</p>
+<p>One press, and ${sender.company} sends no more mail to this address.</p>
 ${submit('Unsubscribe', 'answer', 'unsubscribe')}</form>
 <form method="post" class="sheet"><h2>Or choose what you get</h2>
 ${radios(form, { name: 'news', label: 'News and advice by mail', required: true, value: view.chosen }, view.choices)}

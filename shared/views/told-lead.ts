@@ -1,10 +1,12 @@
 import { executionName } from '../domain/lead.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LeadReader } from '../repositories/lead-reader.ts';
+import type { People } from '../repositories/people.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
 import { candidatesOf } from './candidates.ts';
 import { readerOf, readFile } from './lead-file.ts';
 import { readStory } from './lead-story.ts';
+import { tellMail } from './told-mail.ts';
 import { verdictsOf } from './verdicts.ts';
 import { eventText, nameIn } from './words.ts';
 
@@ -12,6 +14,7 @@ import { eventText, nameIn } from './words.ts';
 export interface LeadSources {
   readonly leads: LeadReader;
   readonly rules: RulesSource;
+  readonly people: Pick<People, 'get'>;
   /** How an execution of the lead stands, in a word; absent: nobody is asked. */
   readonly executionStatus?: ((leadId: string, cycle: number) => Promise<string>) | undefined;
 }
@@ -19,7 +22,11 @@ export interface LeadSources {
 export type ToldLead = NonNullable<Awaited<ReturnType<typeof tellLead>>>;
 
 /** The whole of a lead for admins, journey in codes and in words (R40); undefined where there is none. */
-export async function tellLead({ leads, rules, executionStatus }: LeadSources, leadId: string, now: Instant) {
+export async function tellLead(
+  { leads, rules, people, executionStatus }: LeadSources,
+  leadId: string,
+  now: Instant,
+) {
   const state = await leads.find(leadId);
   if (!state) return undefined;
   const { lead, profile } = state;
@@ -27,7 +34,9 @@ export async function tellLead({ leads, rules, executionStatus }: LeadSources, l
   const file = await readFile(leads, state, rulesNow);
   const { journey, inquiries } = file;
   const { policy, team } = rulesNow;
-  const [tasks, story, executions] = await Promise.all([
+  const { zone } = readerOf(rulesNow, lead.owner);
+  const [person, tasks, story, executions] = await Promise.all([
+    people.get(lead.personKey),
     leads.tasks(leadId),
     readStory(leads, file),
     executionStatus ? executionsOf(leadId, lead.cycle, executionStatus) : [],
@@ -43,7 +52,8 @@ export async function tellLead({ leads, rules, executionStatus }: LeadSources, l
     story,
     executions,
     ownerName: nameIn(team, lead.owner),
-    timeZone: readerOf(rulesNow, lead.owner).zone,
+    mail: tellMail(person, rulesNow.current, zone, now),
+    timeZone: zone,
   };
 }
 

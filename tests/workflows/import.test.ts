@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { listUnmatched } from '../../cli/import/events.ts';
+import { leadsOf, showLead } from '../../cli/lead.ts';
+import { operatorOver } from '../../cli/operator.ts';
 import { linkIn } from '../../local/people.ts';
 import { eventsFrom, leadsFrom, operatorOf } from '../support/import.ts';
 import { accept, eventsOf, journeyOf, laterAnswers, leadOf, qualify, touch } from '../support/lives.ts';
@@ -114,6 +116,31 @@ describe('an import of leads (R6, R44)', () => {
     expect(refused).toContain('line 2: must be a JSON object on one line');
     expect(told).toContain('1 is a new lead.');
     expect(await relay.leads()).toMatchObject([{ source: 'event' }]);
+  });
+
+  it('takes a yes with its day and words, refuses one to come, and shows both in the command', async () => {
+    const relay = await startRelay();
+    const columns = 'email,consent.marketing,consentText,consentAt';
+    await expect(
+      leadsFrom(relay, [columns, 'ana@foundry.example,yes,news-2027,2027-02-01'], {}),
+    ).rejects.toThrow(/line 2, column consentAt: must be a date or an instant that has come/);
+    await leadsFrom(
+      relay,
+      [columns, 'ana@foundry.example,yes,news-2027,2026-11-30', 'bo@x.example,no,,'],
+      {},
+    );
+    const [given, not] = await relay.leads();
+    const shown = async (lead: unknown) =>
+      showLead(
+        leadsOf(operatorOver(relay.table, await relay.now())),
+        (lead as { readonly leadId: string }).leadId,
+        false,
+      );
+    expect(await shown(given)).toMatch(
+      /marketing: Mon 30 Nov 2026, 01:00 CET, as imported \(import\) to the words news-2027, policy version 1/,
+    );
+    expect(await shown(not)).not.toContain('marketing:');
+    expect(await shown(not)).toMatch(/mailed +as usual/);
   });
 
   it.each([
