@@ -1,102 +1,177 @@
-import type { Table } from '../../shared/ports/table.ts';
+import { createHash } from 'node:crypto';
+import { type Change, createMemoryTable } from '../../shared/adapters/memory/table.ts';
+import type { Item, Table } from '../../shared/ports/table.ts';
 
 /** One of several who act at the same time, on a table that holds each of their steps back until it is their turn. */
 export type Actor = (table: Table) => Promise<unknown>;
 
 export interface Scene {
-  /** A fresh world for each order. */
-  readonly table: () => Table;
+  /** What the table holds at the beginning. */
+  readonly initial: readonly Item[];
+  /** Context switches beyond those that somebody's end makes; without it, as many as can be. */
+  readonly switches?: number;
   readonly actors: readonly Actor[];
   /** Whether a read is a step of its own; the others see nothing that changes. Every write is one. */
   readonly isStep: (read: { readonly pk: unknown; readonly sk: unknown }) => boolean;
+  /** Asked of every state in which all have done what they came for. */
   readonly check: (table: Table, order: string) => Promise<void>;
 }
 
-/** Plays the scene once in every order its steps can have. @returns how many orders there are */
-export async function everyOrder(scene: Scene): Promise<number> {
-  let played = 0;
-  let next: readonly number[] | undefined = [];
-  while (next) {
-    const { choices, ready } = await play(scene, next);
-    played += 1;
-    next = following(choices, ready);
-  }
-  return played;
+/** How much was played: the states that differ, and the ends among them. */
+export interface Explored {
+  readonly states: number;
+  readonly ends: number;
 }
 
-/** The choice after these, in the order of counting: the last that can grow grows, and what comes after it is open again. */
-function following(choices: readonly number[], ready: readonly number[]): readonly number[] | undefined {
-  for (let at = choices.length - 1; at >= 0; at -= 1) {
-    const grown = (choices[at] ?? 0) + 1;
-    if (grown < (ready[at] ?? 0)) return [...choices.slice(0, at), grown];
+/**
+ * Plays the scene in every order its steps can have: each get, query, write and transaction is one. Where two orders come to the same table and
+ * everybody has been told the same, what follows is the same too and is played once; so orders are covered, not counted.
+ */
+export async function everyOrder(scene: Scene): Promise<Explored> {
+  const seen = new Set<string>();
+  const open: (readonly number[])[] = [[]];
+  const backdrop = backdropOf(scene);
+  let ends = 0;
+  for (let told = open.pop(); told; told = open.pop()) {
+    const stage = await playUntil(scene, backdrop, told);
+    const taken = [...told];
+    while (isFirst(seen, stage.state(scene.switches))) {
+      const [next, ...others] = stage.allowed(scene.switches);
+      if (next === undefined) {
+        await check(scene, stage);
+        ends += 1;
+        break;
+      }
+      for (const other of others) open.push([...taken, other]);
+      await stage.goOn(next);
+      taken.push(next);
+    }
   }
-  return undefined;
+  return { states: seen.size, ends };
 }
 
-/** Chooses among those who wait at a step, as told, then always the first. */
-async function play({ table: fresh, actors, isStep, check }: Scene, told: readonly number[]) {
-  const table = fresh();
-  const cast = actors.map((act, index) => staged(act, index, table, isStep));
-  const choices: number[] = [];
-  const ready: number[] = [];
-  const order: number[] = [];
-  for (;;) {
-    await Promise.all(cast.map(({ settled }) => settled()));
-    const waiting = cast.filter(({ isWaiting }) => isWaiting());
-    if (waiting.length === 0) break;
-    const choice = told[choices.length] ?? 0;
-    choices.push(choice);
-    ready.push(waiting.length);
-    const chosen = waiting[choice];
-    if (chosen) order.push(chosen.index);
-    chosen?.goOn();
-  }
-  for (const { result } of cast) await result;
-  await check(table, order.join(''));
-  return { choices, ready };
+/** Plays it once, in the order that these numbers choose; after them whoever waits longest is next. */
+export async function someOrder(scene: Scene, chance: readonly number[]): Promise<void> {
+  const stage = await playUntil(scene, backdropOf(scene), []);
+  for (let at = 0; stage.waiting().length > 0; at += 1)
+    await stage.goOn((chance[at] ?? 0) % stage.waiting().length);
+  await check(scene, stage);
 }
 
-function staged(act: Actor, index: number, table: Table, isStep: Scene['isStep']) {
-  let release: (() => void) | undefined;
-  let reached = Promise.withResolvers<void>();
-  const turn = (): Promise<void> =>
-    new Promise((resolve) => {
-      release = resolve;
-      reached.resolve();
+const isFirst = (seen: Set<string>, state: string): boolean => !seen.has(state) && Boolean(seen.add(state));
+
+async function check(scene: Scene, { results, table, order }: Stage): Promise<void> {
+  await Promise.all(results);
+  await scene.check(table, order.join(' '));
+}
+
+/** What nobody changes: made once for all orders. */
+interface Backdrop {
+  readonly table: Table;
+  readonly keys: ReadonlySet<string>;
+}
+
+function backdropOf({ initial, isStep }: Scene): Backdrop {
+  const still = initial.filter((item) => !isStep(item));
+  return { table: createMemoryTable({ initial: still }), keys: new Set(still.map(keyOf)) };
+}
+
+const keyOf = ({ pk, sk }: Item): string => `${pk}|${sk}`;
+
+async function playUntil(scene: Scene, backdrop: Backdrop, told: readonly number[]): Promise<Stage> {
+  const stage = createStage(scene, backdrop);
+  await stage.settled();
+  for (const choice of told) await stage.goOn(choice);
+  return stage;
+}
+
+type Stage = ReturnType<typeof createStage>;
+
+/** The table and everybody who acts on it, stopped wherever somebody is about to take a step. */
+function createStage({ initial, actors, isStep }: Scene, backdrop: Backdrop) {
+  const changed = new Map<string, string>();
+  const onChange = (changes: readonly Change[]) => {
+    for (const { before, after } of changes) {
+      const key = keyOf(after ?? before ?? { pk: '', sk: '' });
+      if (backdrop.keys.has(key)) throw new Error(`${key} changes: to read it is a step`);
+      changed.set(key, JSON.stringify(after));
+    }
+  };
+  const table = createMemoryTable({ initial: initial.filter(isStep), onChange });
+  const told: string[] = actors.map(() => '');
+  const waiting: { readonly actor: number; readonly what: string; readonly release: () => void }[] = [];
+  const order: string[] = [];
+  let last: number | undefined;
+  let switched = 0;
+  const turn = (actor: number, what: string): Promise<void> =>
+    new Promise((release) => {
+      waiting.push({ actor, what, release });
     });
-  const own: Table = {
+  const heard = async <T>(actor: number, what: string, answer: Promise<T>): Promise<T> => {
+    const said = await answer.then(JSON.stringify, String);
+    told[actor] = hash(`${told[actor]}|${what}|${said}`);
+    return answer;
+  };
+  const on = (actor: number): Table => ({
     get: async (key) => {
-      if (isStep(key)) await turn();
-      return table.get(key);
+      const what = `get ${key.pk} ${key.sk}`;
+      if (!isStep(key)) return backdrop.table.get(key);
+      await turn(actor, what);
+      return heard(actor, what, table.get(key));
     },
     query: async (query) => {
-      if (isStep({ pk: query.pk, sk: undefined })) await turn();
-      return table.query(query);
+      const what = `query ${query.pk}`;
+      if (!isStep({ pk: query.pk, sk: undefined })) return backdrop.table.query(query);
+      await turn(actor, what);
+      return heard(actor, what, table.query(query));
     },
     write: async (write) => {
-      await turn();
-      return table.write(write);
+      await turn(actor, 'write');
+      return heard(actor, 'write', table.write(write));
     },
     transact: async (writes) => {
-      await turn();
-      return table.transact(writes);
+      await turn(actor, 'transact');
+      return heard(actor, 'transact', table.transact(writes));
     },
-  };
-  const result = act(own).finally(() => reached.resolve());
+  });
+  /** Nothing here waits for anything but promises: when those are through, everybody stands at a step. */
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const results = actors.map((act, index) => act(on(index)));
   return {
-    index,
-    result,
-    settled: () => reached.promise,
-    isWaiting: () => release !== undefined,
-    goOn: () => {
-      const go = release;
-      release = undefined;
-      reached = Promise.withResolvers();
-      result.then(
-        () => reached.resolve(),
-        () => reached.resolve(),
-      );
-      go?.();
+    table,
+    results,
+    order,
+    settled,
+    waiting: () => waiting,
+    /** Which of the waiting steps may be taken: all, or when nobody may be interrupted any more, those of who acted last. */
+    allowed: (most = Number.POSITIVE_INFINITY): readonly number[] => {
+      // Of two that ask the same at once either may be first.
+      const isTwin = ({ actor, what }: (typeof waiting)[number], at: number) =>
+        waiting.findIndex((one) => one.actor === actor && one.what === what) < at;
+      const all = waiting.flatMap((step, choice) => (isTwin(step, choice) ? [] : [choice]));
+      const own = all.filter((choice) => waiting[choice]?.actor === last);
+      return own.length > 0 && switched >= most ? own : [...own, ...all.filter((one) => !own.includes(one))];
     },
+    goOn: async (choice: number): Promise<void> => {
+      const [step] = waiting.splice(choice, 1);
+      if (!step) throw new RangeError(`there is no step ${choice} to take`);
+      order.push(`${step.actor}:${step.what}`);
+      if (last !== step.actor && waiting.some(({ actor }) => actor === last)) switched += 1;
+      last = step.actor;
+      step.release();
+      await settled();
+    },
+    /** What everybody has been told, who is about to do what, and what the table has become. */
+    state: (most = Number.POSITIVE_INFINITY): string =>
+      hash(
+        [
+          ...told,
+          ...(Number.isFinite(most) ? [`${last} ${switched}`] : []),
+          ...waiting.map(({ actor, what }) => `${actor} ${what}`).toSorted(),
+          ...[...changed].map((entry) => entry.join('=')).toSorted(),
+        ].join('\n'),
+      ),
   };
 }
+
+const hash = (text: string): string => createHash('sha1').update(text).digest('base64');
