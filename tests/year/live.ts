@@ -32,25 +32,35 @@ const longestStep = hour;
  */
 export async function live(plan: Plan) {
   const chance = chanceOf(plan.seed);
-  const agenda: Act[] = [];
-  const laptop = await start(plan, (mail) => agenda.push(...actsAfter(mail, chance, laptop)));
+  const agenda = createAgenda();
+  const laptop = await start(plan, (mail) => actsAfter(mail, chance, laptop).forEach(agenda.add));
   const from = toMillis(plan.from);
   const end = from + plan.days * day;
-  agenda.push(...inquiriesOf(plan, chance, laptop));
-  agenda.push({ at: (from + end) / 2, perform: () => publishNext(laptop, toInstant((from + end) / 2)) });
+  inquiriesOf(plan, chance, laptop).forEach(agenda.add);
+  agenda.add({ at: (from + end) / 2, perform: () => publishNext(laptop, toInstant((from + end) / 2)) });
 
   let late = 0;
   for (let now = from; now < end; ) {
-    const next = agenda.reduce((first, act) => (act.at < first.at ? act : first), { at: end } as Act);
-    now = Math.min(Math.max(next.at, now), now + longestStep);
+    now = Math.min(Math.max(agenda.first(), now), now + longestStep, end);
     await post(laptop, '/_local/clock', { to: toInstant(now) });
-    if (next.at > now || next.at >= end) continue;
-    agenda.splice(agenda.indexOf(next), 1);
-    if (!(await next.perform())) late += 1;
+    if (agenda.first() <= now && now < end && !(await agenda.take()?.perform())) late += 1;
   }
   const items = laptop.table.snapshot().filter(({ sk }) => String(sk).startsWith('EVENT#')) as Item[];
   await laptop.close();
   return { items, late, asOf: toInstant(end) };
+}
+
+/** What is to be done, by its hour; of two at the same, the one that was there first. */
+function createAgenda() {
+  const acts: Act[] = [];
+  return {
+    add: (act: Act): void => {
+      const later = acts.findIndex(({ at }) => at > act.at);
+      acts.splice(later < 0 ? acts.length : later, 0, act);
+    },
+    first: (): number => acts[0]?.at ?? Number.POSITIVE_INFINITY,
+    take: (): Act | undefined => acts.shift(),
+  };
 }
 
 /** The default policy and team, with reps who can take what a year brings, each away for a fortnight one after the other. */

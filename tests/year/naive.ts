@@ -46,7 +46,7 @@ const handOverRungs = ['remind-rep', 'record-breach', 'escalate-to-manager', 're
 const qualifierRungs = ['remind-qualifier', 'tell-qualification-lead', 'give-up'];
 
 export function naive(rows: readonly Row[], { from, to, asOf, by }: Asked) {
-  const seen = rows.filter((row) => row.at >= from && row.at <= asOf);
+  const seen = rows.filter((row) => row.at >= from && row.at < asOf);
   const events = seen.filter((row) => row.at < to);
   const byLead = new Map<string, Row[]>();
   for (const row of seen) {
