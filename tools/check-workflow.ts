@@ -3,6 +3,8 @@ import { basename, dirname } from 'node:path';
 import { routes } from '../functions/routes.ts';
 import { schedules } from '../functions/schedules.ts';
 import { type Access, access } from '../infra/access.ts';
+import { readDefinition } from '../local/definition.ts';
+import { validateDefinition } from '../local/step-functions/validate.ts';
 import { functionOf, routedPlaces } from '../workflows/lead-lifecycle/contract.ts';
 import { contractProblems, folderProblems } from './workflow/contract-rules.ts';
 import { type Definition, statesOf } from './workflow/definition.ts';
@@ -23,6 +25,7 @@ const called = [
 ];
 const folders = globSync('functions/*/index.ts').map((path) => basename(dirname(path)));
 const problems = [
+  ...validateDefinition(readDefinition()),
   ...formProblems(definition),
   ...taskProblems(definition),
   ...flowProblems(definition),

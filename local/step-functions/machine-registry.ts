@@ -10,13 +10,17 @@ import { type ValidationDepth, validateDefinition } from './validate.ts';
 /** The state machines, with every revision of their definitions; each is compiled once. */
 export class MachineRegistry {
   readonly #store: RunnerStore;
-  readonly #depth: ValidationDepth;
+  readonly #depthOf: (definition: string) => ValidationDepth;
   readonly #machines = new Map<string, StoredMachine>();
   readonly #compiled = new Map<string, Machine>();
 
-  constructor(store: RunnerStore, stored: readonly StoredMachine[], depth: ValidationDepth) {
+  constructor(
+    store: RunnerStore,
+    stored: readonly StoredMachine[],
+    depthOf: (definition: string) => ValidationDepth,
+  ) {
     this.#store = store;
-    this.#depth = depth;
+    this.#depthOf = depthOf;
     for (const machine of stored) this.#machines.set(machine.arn, machine);
   }
 
@@ -79,7 +83,7 @@ export class MachineRegistry {
   }
 
   #validate(definition: string): void {
-    const problems = validateDefinition(definition, this.#depth);
+    const problems = validateDefinition(definition, this.#depthOf(definition));
     if (problems.length === 0) return;
     throw new StepFunctionsError(
       'InvalidDefinition',
