@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
 export interface Said {
   readonly status: number | null;
@@ -7,6 +8,9 @@ export interface Said {
 
 type Command = (...args: readonly string[]) => Promise<Said>;
 type Env = Readonly<Record<string, string | undefined>>;
+
+/** What Node compiled for one command, it need not compile for the next. */
+const compileCache = join(import.meta.dirname, '../../node_modules/.cache/node');
 
 /** `npm run relay -- …`, beside the laptop that serves from that directory; `input` is piped into it. */
 export const relayBeside = (dataDir: string, input = ''): Command =>
@@ -30,7 +34,8 @@ export function said(
   args: readonly string[],
   { env, cwd, input = '' }: Given,
 ): Promise<Said> {
-  const child = spawn(process.execPath, [script, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
+  const fixed = { PATH: process.env.PATH, NODE_COMPILE_CACHE: compileCache };
+  const child = spawn(process.execPath, [script, ...args], { cwd, env: { ...fixed, ...env } });
   child.stdin.end(input);
   let text = '';
   for (const stream of [child.stdout, child.stderr])
