@@ -14,8 +14,8 @@ import { digestView } from '../../shared/views/digest-view.ts';
 import type { SendCircularsDeps } from './deps.ts';
 
 /**
- * Mails the digest of every month since the policy was first agreed that is due and was not told: a clock that leaps over months leaves
- * none out (R42).
+ * Mails the digest of every month that is due and was not told, since the policy first asked for one: a clock that leaps over months
+ * leaves none out (R42).
  */
 export async function sendDigests(deps: SendCircularsDeps, rules: Rules): Promise<void> {
   const { circulars } = deps;
@@ -36,26 +36,33 @@ async function tell(deps: SendCircularsDeps, digest: Circular, rules: Rules): Pr
   );
 }
 
-/** Months after the last one told whose digest is due, oldest first; the first is the one in which the first policy was agreed. */
+/** Months after the last one told whose digest is due, oldest first. */
 async function monthsDue(
   { policies }: SendCircularsDeps,
-  { policy, now }: Rules,
+  rules: Rules,
   last: Month | undefined,
 ): Promise<readonly Month[]> {
+  const { policy, now } = rules;
   if (!policy.digest) return [];
-  let month = last === undefined ? await firstMonth(policies, policy) : monthAfter(last);
+  let month = last === undefined ? await firstMonth(policies, rules) : monthAfter(last);
   const due: Month[] = [];
   for (; (digestAt(policy, month) ?? now) <= now; month = monthAfter(month)) due.push(month);
   return due;
 }
 
+/** The month in which the first version was agreed that had a digest, as all after it have. */
 async function firstMonth(
   policies: SendCircularsDeps['policies'],
-  { calendars, digest }: Rules['policy'],
+  { policy: { calendars, digest }, currentVersion }: Rules,
 ): Promise<Month> {
-  const { signatures } = await policies.version(1);
+  let first = await policies.version(currentVersion);
+  while (first.version > 1) {
+    const before = await policies.version(first.version - 1);
+    if (!before.policy.digest) break;
+    first = before;
+  }
   const agreedAt =
-    signatures
+    first.signatures
       .map(({ at }) => at)
       .toSorted()
       .at(-1) ?? '';

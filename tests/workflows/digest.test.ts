@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Foundations } from '../../functions/wiring.ts';
+import { defaultDigest } from '../../shared/policy/default-digest.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
+import { publishNext } from '../support/policies.ts';
 import type { Relay } from '../support/relay.ts';
 import { accept, inquiryOf, reject, rep, startSales } from '../support/sales.ts';
 
@@ -83,6 +85,16 @@ describe('R42 the digest', () => {
       'Leads in March 2027',
       'Leads in April 2027',
     ]);
+  });
+
+  it('begins with the month in which a policy first asks for it', async () => {
+    const relay = await startSales([anna], { policy: ({ digest: _, ...policy }) => policy });
+    await relay.goTo('2027-03-02T10:00:00Z');
+    await publishNext(relay, (policy) => ({ ...policy, digest: defaultDigest }));
+    await relay.goTo('2027-04-01T10:00:00Z');
+
+    const subjects = (await mailsTo(relay, elena, 'digest')).map(({ subject }) => subject.split(':')[0]);
+    expect(subjects).toEqual(['Leads in March 2027']);
   });
 
   it('is none where the policy has none', async () => {
