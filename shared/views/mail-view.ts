@@ -2,12 +2,12 @@ import { isOpen, nextOpening } from '../domain/calendar.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
 import { leadFacts } from '../domain/qualifying.ts';
-import { contentIn, memberOf, workCalendarOf } from '../domain/rules.ts';
+import { contentIn, memberOf, membersWith, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { nameOf } from '../mail/card.ts';
 import type { MailViews } from '../mail/views.ts';
 import { whatFollows } from './acknowledging.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, objection } from './candidates.ts';
 import { conditionInBrief, criteriaOf } from './definition.ts';
 import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
 import type { Links } from './links.ts';
@@ -169,11 +169,16 @@ const qualification = (context: MailContext) => ({
 const decision = (context: MailContext) => ({
   ...question(context),
   why: sentence(labelOf(context.file.rules.policy, taskOf(context).why ?? '')),
-  passed: context.file.state.lead.pastReps.map((rep) => ({
-    rep: nameIn(context.file.rules.team, rep),
-    why: 'had it before',
-  })),
+  passed: repsOf(context.file).flatMap((rep) => {
+    const why = objection(context.file, rep);
+    return why === null ? [] : [{ rep: nameIn(context.file.rules.team, rep), why }];
+  }),
 });
+
+/** Who had the lead, gone or not, then everyone who could be given it. */
+const repsOf = ({ state, rules }: LeadFile) => [
+  ...new Set([...state.lead.pastReps, ...membersWith(rules.team, 'rep').map(({ id }) => id)]),
+];
 
 const panel = (context: MailContext) => ({
   ...question(context),

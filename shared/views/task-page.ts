@@ -17,6 +17,7 @@ import type { Choice, FormState, Page, PauseView, QuestionField } from '../pages
 import type { Question } from '../policy/definition.ts';
 import { price } from './amounts.ts';
 import type { Asked } from './asked.ts';
+import { objection } from './candidates.ts';
 import { conditionInBrief, criteriaOf } from './definition.ts';
 import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.ts';
 import { disputeOf } from './panel-view.ts';
@@ -41,7 +42,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
     return managePage({
       ...base,
       ...lateness(asked),
-      reps: otherReps(file).map(({ id, name }) => ({ value: id, label: name, hint: hintOf(asked, id) })),
+      reps: otherReps(file).map(({ id, name }) => ({ value: id, label: name, hint: objection(file, id) })),
       lastDay: lastDayOfPause(file, link.person),
     });
   switch (task.kind) {
@@ -77,7 +78,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
         reps: membersWith(team, 'rep').map(({ id, name }) => ({
           value: id,
           label: name,
-          hint: hintOf(asked, id),
+          hint: objection(file, id),
         })),
         disqualifyReasons: choices(policy.qualification.disqualifyReasons),
       });
@@ -203,6 +204,3 @@ function followUp({ file }: AskedTask) {
     pause: pauseOf(file),
   };
 }
-
-const hintOf = ({ file }: AskedTask, rep: string): string | null =>
-  file.state.lead.pastReps.includes(rep) ? 'had this lead before' : null;

@@ -56,6 +56,25 @@ describe('R28 the manager decides', () => {
     expect((await relay.mail(leadId, 'manager-decision')).text).toContain('Bert');
   });
 
+  it('reads of every rep what speaks against them, in the mail and where the rep is chosen', async () => {
+    const abroad = rep('cara', { countries: ['NL'] });
+    const other = rep('dora', { productLines: ['starter-kit'] });
+    const relay = await startSales([rep('anna'), abroad, other], { startAt: january(4, '10:00') });
+    const leadId = await relay.inquire(inquiryOf('one'));
+    await reject(relay, leadId, 'no-capacity');
+
+    const mail = await relay.mail(leadId, 'manager-decision');
+    const page = String((await relay.open(linkIn(mail, 'answer'))).body);
+    for (const [name, why] of [
+      ['Anna', 'had this lead before'],
+      ['Cara', 'does not sell in that country'],
+      ['Dora', 'does not sell this product'],
+    ]) {
+      expect(mail.text).toMatch(new RegExp(`${name}: ${why}`));
+      expect(page).toContain(`<span>${name}<small>${why}</small></span>`);
+    }
+  });
+
   it('gives it to a rep: even to one who had it before, with a clock of its own', async () => {
     const { relay, leadId } = await passedByAll();
     const page = await decide(relay, leadId, { answer: 'assign', rep: 'bert', reason: 'Please try again' });
