@@ -2,7 +2,7 @@ import type { Story } from '../story.ts';
 import { salesReady } from './answers.ts';
 
 export const reassigned: Story = {
-  title: 'Reassigned after 48 working hours of silence, and won',
+  title: 'Reassigned after two working days of silence, and won',
   ends: { status: 'closed', closedAs: 'won', stage: 'customer', reassignments: 1 },
   passes: ['lead.offered', 'lead.reassigned', 'lead.offered', 'lead.accepted', 'lead.won'],
   async play({ inquire, after }) {

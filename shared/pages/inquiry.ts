@@ -18,8 +18,20 @@ export const inquiryRefusedPage = (company: string, status: number, problems: re
     title: 'Please check the form',
     brand: company,
     main: html`<h1>Please check the form</h1><p>Nothing was sent yet. Go back, mend this, and send it again:</p>
-<ul>${problems.map(({ field, problem }) => html`<li><strong>${field}</strong> ${problem}</li>`)}</ul>`,
+<ul>${problems.map(({ field, problem }) => html`<li><strong>${fieldWords[field] ?? field}</strong> ${problem}</li>`)}</ul>`,
   });
+
+/** Fields as people call them; one of the site's own is called as the site does. */
+const fieldWords: Readonly<Record<string, string>> = {
+  name: 'Name',
+  email: 'E-mail',
+  phone: 'Phone',
+  company: 'Company',
+  companySize: 'Employees',
+  country: 'Country',
+  industry: 'Industry',
+  message: 'Message',
+};
 
 export interface Problem {
   readonly field: string;

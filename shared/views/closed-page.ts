@@ -136,7 +136,10 @@ const savedWords: Readonly<Record<string, readonly string[]>> = {
     'You accepted the lead.',
     'It is yours. A mail with the follow-up page is on its way: log your first contact there.',
   ],
-  reject: ['You rejected the lead.', 'It goes where your reason says. You need not do anything more.'],
+  reject: [
+    'You rejected the lead.',
+    'Your reason decides where it goes. There is nothing more for you to do.',
+  ],
   reassign: ['The lead goes to another rep.', 'The rep who had it is told.'],
   'qualification:sales-ready': [
     'Saved: sales-ready.',

@@ -8,6 +8,7 @@ import { conditionText, criteriaOf, idealCustomerOf, stagesOf } from './definiti
 import { smallOrder } from './quote-view.ts';
 import { lasting } from './spoken.ts';
 import { trackChoices } from './tracks.ts';
+import { followWords } from './what-follows.ts';
 import { dateOf, nameIn, rungWords } from './words.ts';
 
 const firstLine = ({ productLines }: Policy): string => productLines[0]?.id ?? '';
@@ -137,11 +138,3 @@ const smallOrdersIn = ({ productLines, currency }: Policy): readonly string[] =>
 /** `reminder to the rep after 5 days, the manager is told after 8 days` */
 const rhythmOf = (ladder: readonly { readonly after: string; readonly act: string }[]): string =>
   ladder.map(({ after, act }) => `${rungWords[act] ?? act} after ${lasting(after)}`).join(', ');
-
-const followWords = {
-  'other-rep': 'It is offered to another rep.',
-  research: 'The qualifier finds out what is missing.',
-  nurture: 'Marketing nurtures it until it is ready.',
-  panel: 'A panel of sales and marketing judges it, and its ruling binds.',
-  disqualify: 'It is closed as disqualified.',
-} as const;

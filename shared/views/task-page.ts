@@ -23,6 +23,7 @@ import { cardOf, dueOf, type LeadFile, latenessOf, readerOf } from './lead-file.
 import { disputeOf } from './panel-view.ts';
 import { lastDayOfPause, otherReps, pausesLeft } from './pausing.ts';
 import { quoteSection, validUntil } from './quote-view.ts';
+import { followWords } from './what-follows.ts';
 import { eventText, labelOf, sentence } from './words.ts';
 
 type AskedTask = Asked & { readonly task: Task; readonly executionUrl: string };
@@ -64,7 +65,7 @@ export function taskPage(asked: AskedTask, form: FormState | null, first: string
         rejectReasons: policy.handOver.rejectionReasons.map(({ code, label, next }) => ({
           value: code,
           label,
-          hint: next === 'panel' ? 'A panel of sales and marketing decides.' : null,
+          hint: followWords[next],
         })),
         criteria: criteriaOf(policy, state.lead.productLine, conditionInBrief),
         definitionUrl: asked.links.definition(),

@@ -68,7 +68,7 @@ describe('R1 a malformed inquiry', () => {
     const relay = await startRelay();
     const answer = await sendForm(relay, { ...form, email: 'none', '<b>x</b>': '1' });
     expect(answer.status).toBe(400);
-    expect(String(answer.body)).toContain('<strong>email</strong>');
+    expect(String(answer.body)).toContain('<strong>E-mail</strong>');
     expect(String(answer.body)).toContain('Please check the form');
     expect(String(answer.body)).not.toContain('<b>x</b>');
   });
