@@ -95,8 +95,7 @@ const grants: Readonly<Record<string, readonly string[]>> = {
   'sweep-outbox': changesLeads,
   'reconcile-leads': [
     ...changesLeads,
-    'dynamodb:Query on index due',
-    'dynamodb:Query on index owner',
+    'dynamodb:Query on index due and index owner',
     'states:DescribeExecution on its executions',
   ],
   'send-circulars': [
