@@ -28,6 +28,8 @@ export async function replyTo(
   const open = named.lead.status === 'closed' ? await leads.openOf(named.lead.personKey) : undefined;
   let isKnown = false;
   const { lead } = await leads.change(open?.lead.leadId ?? leadId, async (state) => {
+    if (state.lead.erasedAt !== undefined)
+      throw new Unanswerable(`${state.lead.leadId}: its words are forgotten, and nothing is added to it.`);
     const own = await rules.of(state.lead, now);
     isKnown = isLogged(state.lead, replyOf(own, by));
     if (isKnown) return undefined;

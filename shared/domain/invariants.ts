@@ -28,7 +28,7 @@ export interface World {
 }
 
 /**
- * Every breach of I1–I8, R13 and R15 that can be seen from the outside, a line each; none is what we promise. That a mail is asked for once
+ * Every breach of I1–I8, R13, R15 and R48 that can be seen from the outside, a line each; none is what we promise. That a mail is asked for once
  * (I5) is its id: the mail log has one entry for it, and what is `told` is judged where it was kept (I8).
  */
 export function breaches(world: World): string[] {
@@ -49,6 +49,7 @@ export function breaches(world: World): string[] {
         ...unexplained(lead, journey),
         ...misplaced(lead, world.items),
         ...unready(lead),
+        ...unforgotten(lead, world.items),
         ...misscored(lead, world.items),
         ...misquoted(lead, tasksOf(lead, world.items), journey),
         ...miscast(lead, tasksOf(lead, world.items), journey),
@@ -105,8 +106,7 @@ function unexplained(lead: Lead, journey: readonly JourneyEvent[]): string[] {
 
 /** I2: the stage is the one whose criteria hold, under the lead's own version of the policy (R11). */
 function misplaced(lead: Lead, items: readonly Stored[]): string[] {
-  const inLead = (item: Stored) => item.pk === `LEAD#${lead.leadId}`;
-  const [profile] = itemsOf<Profile>(items, (item) => inLead(item) && item.sk === 'PROFILE');
+  const profile = profileOf(lead, items);
   const policy = policyOf(lead, items);
   if (!profile || !policy || keepsStage(lead)) return [];
   const stage = stageOf(policy.stages, stageFacts(lead, profile, policy));
@@ -139,6 +139,14 @@ function mislisted(leads: readonly Lead[], { items }: World): string[] {
   ];
 }
 
+/** R48: nothing is said on a lead whose words are forgotten. */
+function unforgotten(lead: Lead, items: readonly Stored[]): string[] {
+  if (lead.erasedAt === undefined) return [];
+  return profileOf(lead, items)?.notes.length === 0
+    ? []
+    : [`R48 ${lead.leadId} was erased, and has words again`];
+}
+
 /** I7: with sales only when judged sales-ready, and grade A or uplifted; once returned, only when its conditions let it through (R33). */
 function unready({ leadId, status, verdict, grade, isUplifted, returned }: Lead): string[] {
   if (status !== 'queued' && status !== 'offered' && status !== 'following-up') return [];
@@ -163,6 +171,9 @@ function misscored(lead: Lead, items: readonly Stored[]): string[] {
     ...(grade === due ? [] : [`R15 ${leadId} has ${points} points and grade ${grade}, not ${due}`]),
   ];
 }
+
+const profileOf = ({ leadId }: Lead, items: readonly Stored[]): Profile | undefined =>
+  itemsOf<Profile>(items, ({ pk, sk }) => pk === `LEAD#${leadId}` && sk === 'PROFILE')[0];
 
 /** The version of the policy under which the lead was judged. */
 const policyOf = ({ policyVersion }: Lead, items: readonly Stored[]) =>

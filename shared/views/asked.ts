@@ -78,7 +78,7 @@ export function isStillAsked(state: LeadState, link: Link, team: Team): boolean 
   const { lead, task } = state;
   if (link.purpose === 'questions') return lead.status !== 'closed';
   if (link.purpose === 'take-up') return mayTakeUp(state, team, link.person);
-  if (link.purpose === 'reply') return mayLogReply(team, link.person);
+  if (link.purpose === 'reply') return lead.erasedAt === undefined && mayLogReply(team, link.person);
   if (!task || task.taskId !== link.subject || task.answer !== null) return false;
   const people = link.purpose === 'manage' ? task.managers : task.people;
   return people.includes(link.person);

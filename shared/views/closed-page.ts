@@ -75,6 +75,8 @@ function whyClosed({ file, task, link }: Asked): string {
   const { lead } = file.state;
   if (link.purpose === 'questions')
     return 'Your inquiry is closed. Do you still need help? Please write to us again.';
+  if (lead.erasedAt !== undefined)
+    return 'This lead is closed, and its words are forgotten: nothing is added to it.';
   if (lead.status === 'closed') return 'This lead is closed.';
   if (link.purpose === 'take-up' && isNeverQualified(lead)) return 'You no longer qualify leads.';
   if (task?.panel && (task.answer || task.status === 'closed')) return 'The panel has ruled.';

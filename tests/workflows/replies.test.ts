@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { operatorOver } from '../../cli/operator.ts';
+import { erase } from '../../cli/person.ts';
 import { replyTo } from '../../cli/reply.ts';
 import { linkIn } from '../../local/people.ts';
 import { defaultDocuments } from '../support/documents.ts';
@@ -137,6 +138,19 @@ describe('a person’s reply by mail (R32)', () => {
     await relay.submit(link, reply);
     expect(await replies(relay, leadId)).toHaveLength(1);
     expect((await leadOf(relay, leadId)).status).toBe('closed');
+  });
+
+  it('late, when the lead is erased: neither page nor command keeps a word of it', async () => {
+    const { relay, leadId, link } = await listed();
+    const operator = operatorOver(relay.table, await relay.now());
+    await erase(operator, leadId);
+    await relay.advance('PT2M');
+    const before = relay.table.snapshot();
+    const answer = await relay.submit(link, reply);
+    expect(answer.status).toBe(410);
+    expect(textOf(answer)).toContain('its words are forgotten');
+    await expect(replyTo(operator, leadId, {})).rejects.toThrow('its words are forgotten');
+    expect(relay.table.snapshot()).toEqual(before);
   });
 
   it('is told by nobody who left', async () => {
