@@ -34,6 +34,18 @@ describe('npm run relay, beside a laptop that serves', () => {
     expect((await served.people.lead(leadId)).lead).toMatchObject({ cycle: 2, release });
   });
 
+  it('logs that a person wrote back, which the lead’s journey tells', async () => {
+    const { status, said } = await relay('lead', 'reply', leadId, '--says', 'question');
+
+    expect(said).toContain(`${leadId}: the reply is logged.`);
+    expect(status).toBe(0);
+    expect((await served.people.lead(leadId)).journey.at(-1)).toMatchObject({
+      type: 'lead.signalled',
+      by: 'nora-lindqvist',
+      facts: { says: 'question' },
+    });
+  });
+
   it.each([
     ['a lead it does not know', ['lead', 'retry', 'unknown'], 'No lead has the id'],
     ['a team file that is not there', ['team', 'import', 'missing.json'], 'missing.json cannot be used'],
