@@ -16,12 +16,16 @@ export function conditionWords(policy: Policy, entry: ComesBack | undefined): re
     ...(after
       ? [`${lasting(after)}${calendar ? ` of ${calendar.replaceAll('-', ' ')}` : ''} have passed`]
       : []),
-    ...(kinds && kinds.length > 0 ? [`since then the person ${listOf(kinds)}`] : []),
+    ...(kinds && kinds.length > 0
+      ? [`since then the person ${isAny(kinds) ? 'showed interest' : listOf(kinds)}`]
+      : []),
     ...(kinds?.length === 0 ? ['the person asked again'] : []),
     ...answers.map((id) => `answered anew: ${questionOf(policy, id)}`),
     ...(sameRep === 'if-asked' ? [] : [repWords[sameRep]]),
   ];
 }
+/** Whatever a person can do, besides asking again. */
+const isAny = (kinds: readonly unknown[]): boolean => kinds.length >= Object.keys(signalWords).length - 1;
 const repWords = { never: 'never to the same rep', allowed: 'perhaps to the same rep' } as const;
 
 /** Every way to return a lead, and what brings it back. */
@@ -29,10 +33,17 @@ export const returnsOf = (policy: Policy): readonly { readonly reason: string; r
   salesReturns(policy).map(({ code }) => {
     const entry = policy.nurture.comesBack?.find(({ reason }) => reason === code);
     return {
-      reason: labelOf(policy, code),
+      reason: returnedAs(policy, code),
       when: conditionWords(policy, entry).join('; ') || 'nothing more',
     };
   });
+
+/** As the rep chose it: a lost lead by its reason of losing, whose code another list may have too. */
+function returnedAs(policy: Policy, code: string): string {
+  const lost = policy.followUp.lostReasons.find((reason) => reason.code === code);
+  const label = lost?.label ?? labelOf(policy, code);
+  return `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+}
 
 /** For who is offered it: why it came back, and what has changed since; nothing for a lead that sales never returned (R33). */
 export function cameBackWords({ state: { lead }, inquiries, rules }: LeadFile): readonly string[] {

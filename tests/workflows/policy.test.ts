@@ -244,7 +244,12 @@ describe('R10 the definition is published', () => {
     const relay = await startRelay();
     await relay.advance('P1D');
     const first = textOf(await relay.open('/playbook'));
-    for (const told of [firstRung, 'Source: referral, event: reminder to the rep after 2 h', 'Switzerland'])
+    for (const told of [
+      firstRung,
+      'Source: referral, event: reminder to the rep after 2 h',
+      'Switzerland',
+      '<td>Chose a competitor</td><td>180 days have passed; since then the person showed interest</td>',
+    ])
       expect(first).toContain(told);
     await publishNext(relay, (policy) => ({
       ...policy,
