@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Foundations } from '../../functions/wiring.ts';
 import { linkIn } from '../../local/people.ts';
+import { readDocuments } from '../../local/seed.ts';
+import { createFollowTeam } from '../../shared/outbox/follow-team.ts';
 import { type Outage, withOutages } from '../support/outages.ts';
-import type { Relay } from '../support/relay.ts';
+import { ballotOf, disputed, eventOf, nora, olga, panelTask, vote, wanda } from '../support/panel.ts';
+import { goodAnswers, goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 import { accept, count, inquiryOf, january, offeredTo, rep, startSales, statusOf } from '../support/sales.ts';
 
 const start = (options: Parameters<typeof startSales>[1] = {}) =>
@@ -151,6 +155,68 @@ describe('R24, R26 threats to an answer', () => {
     expect(await count(relay, leadId, 'lead.accepted')).toBe(1);
   });
 
+  it('two last votes of a panel at once: both are kept, and it rules once', async () => {
+    await fc.assert(
+      fc.asyncProperty(pauses, async (waits) => {
+        const hesitation = hesitating(waits);
+        const relay = await start({ foundations: hesitation.foundations });
+        const leadId = await disputed(relay);
+        await vote(relay, leadId, nora, 'nurture');
+        const ballots = await Promise.all([wanda, olga].map((member) => ballotOf(relay, leadId, member)));
+        const pages = await hesitation.during(() =>
+          Promise.all(
+            ballots.map(async (link, at) => {
+              await hesitation.pause();
+              return relay.submit(link, { answer: at === 0 ? 'nurture' : 'disqualify', reason: 'Because.' });
+            }),
+          ),
+        );
+        await relay.advance('PT1M');
+
+        expect(pages.map(({ status }) => status)).toEqual([200, 200]);
+        expect((await panelTask(relay, leadId)).panel?.votes).toHaveLength(3);
+        expect(await count(relay, leadId, 'lead.ruled')).toBe(1);
+        expect((await eventOf(relay, leadId, 'lead.ruled'))?.facts).toMatchObject({
+          nurture: 2,
+          disqualify: 1,
+        });
+        await relay.close();
+      }),
+      { numRuns: 6, seed: 20_270_107 },
+    );
+  }, 60_000);
+
+  it('an answer while the team is imported without its person: it counts, or somebody else is asked, never both', async () => {
+    await fc.assert(
+      fc.asyncProperty(pauses, async (waits) => {
+        const hesitation = hesitating(waits);
+        const relay = await startRelay({ startAt: january(4, '10:00'), foundations: hesitation.foundations });
+        const leadId = await relay.inquire(goodInquiry);
+        const { owner } = (await relay.lead(leadId)).lead;
+        const link = linkIn(await relay.mail(leadId, 'qualification-request'), 'answer');
+        const { team } = await readDocuments('shared/policy/default-policy.ts', 'shared/policy/team.json');
+        const [page] = await hesitation.during(() =>
+          Promise.all([
+            relay.submit(link, goodAnswers),
+            relay.services.team
+              .import({ members: team.members.filter(({ id }) => id !== owner) })
+              .then(() => createFollowTeam(relay.services)(january(4, '10:00'))),
+          ]),
+        );
+        await relay.advance('PT1M');
+
+        const hasCounted = (await count(relay, leadId, 'lead.qualified')) === 1;
+        const isPassedOn = (await count(relay, leadId, 'lead.passed-on')) === 1;
+        expect([hasCounted, isPassedOn], `${page.status}`).toEqual([
+          page.status === 200,
+          page.status === 410,
+        ]);
+        await relay.close();
+      }),
+      { numRuns: 8, seed: 20_270_108 },
+    );
+  }, 60_000);
+
   it('an answer never contradicts one that was confirmed, even hours after', async () => {
     const relay = await start();
     const { leadId, link } = await offered(relay);
@@ -174,6 +240,36 @@ describe('the table of threats', () => {
     expect(told).toEqual(titles);
   });
 });
+
+/** How long each call of the table takes, in turns of the event loop. */
+const pauses = fc.array(fc.nat({ max: 4 }), { minLength: 12, maxLength: 12 });
+
+/** A table that is slow by these pauses, one after the other, while something goes on: so that those who act meet in other orders. */
+function hesitating(waits: readonly number[]) {
+  let isOn = false;
+  let calls = 0;
+  const pause = async (): Promise<void> => {
+    calls += 1;
+    for (let left = isOn ? (waits[calls % waits.length] ?? 0) : 0; left > 0; left -= 1)
+      await new Promise((resolve) => setImmediate(resolve));
+  };
+  const foundations = (base: Foundations): Foundations => ({
+    ...base,
+    table: {
+      get: (key) => pause().then(() => base.table.get(key)),
+      query: (query) => pause().then(() => base.table.query(query)),
+      write: (write) => pause().then(() => base.table.write(write)),
+      transact: (writes) => pause().then(() => base.table.transact(writes)),
+    },
+  });
+  const during = async <T>(act: () => Promise<T>): Promise<T> => {
+    isOn = true;
+    return act().finally(() => {
+      isOn = false;
+    });
+  };
+  return { foundations, pause, during };
+}
 
 const pathOf = (href: string): string => {
   const { pathname, search } = new URL(href);
