@@ -5,6 +5,7 @@ import { SkippedTestsReporter } from './tests/support/skipped-tests.ts';
 export default defineConfig({
   test: {
     include: ['tests/gates/**/*.test.ts'],
+    isolate: false,
     testTimeout: 60_000,
     reporters: ['default', new SkippedTestsReporter()],
   },

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts'],
     maxWorkers: '100%',
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 60_000,
     reporters: ['default', new SkippedTestsReporter()],

@@ -86,7 +86,7 @@ async function composeClaimed(settings: Settings): Promise<Laptop<StepFunctions>
       cors: { ...cors, allowOrigins: [] },
       createRunner: (wiring) => {
         const store = openStore(join(dataDir, 'executions'));
-        // `npm run test:workflow` checks our own in full, which takes a fifth of a start.
+        // `npm test` checks our own in full, which takes a fifth of a start.
         const isSound = (definition: string) => definition === readDefinition();
         parts.runner = createStepFunctions({ ...wiring, store, isSound });
         return parts.runner;

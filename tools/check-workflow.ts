@@ -3,8 +3,6 @@ import { basename, dirname } from 'node:path';
 import { routes } from '../functions/routes.ts';
 import { schedules } from '../functions/schedules.ts';
 import { type Access, access } from '../infra/access.ts';
-import { readDefinition } from '../local/definition.ts';
-import { validateDefinition } from '../local/step-functions/validate.ts';
 import { functionOf, routedPlaces } from '../workflows/lead-lifecycle/contract.ts';
 import { contractProblems, folderProblems } from './workflow/contract-rules.ts';
 import { type Definition, statesOf } from './workflow/definition.ts';
@@ -25,7 +23,6 @@ const called = [
 ];
 const folders = globSync('functions/*/index.ts').map((path) => basename(dirname(path)));
 const problems = [
-  ...validateDefinition(readDefinition()),
   ...formProblems(definition),
   ...taskProblems(definition),
   ...flowProblems(definition),

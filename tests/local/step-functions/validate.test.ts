@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readDefinition } from '../../../local/definition.ts';
 import { validateDefinition } from '../../../local/step-functions/validate.ts';
 import { ask, inOrder, invoke, only } from './support.ts';
 
@@ -252,6 +253,10 @@ it('takes a tolerated percentage with a fraction, as AWS does, and refuses a Max
   expect(validateDefinition(map({ ToleratedFailurePercentage: 100.5 }))).not.toEqual([]);
   expect(validateDefinition(map({ MaxConcurrency: 1.5 })).join('')).toMatch(/'Only'.*MaxConcurrency/);
   expect(validateDefinition(map({ Label: 'no blanks' })).join('')).toMatch(/'Only'.*Label/);
+});
+
+it('the life of a lead is a sound definition, by asl-validator too', () => {
+  expect(validateDefinition(readDefinition(), 'full')).toEqual([]);
 });
 
 it('a sound definition has no problems, by asl-validator too', () => {
