@@ -10,7 +10,8 @@ const newYork = {
   holidays: ['2027-01-18', '2027-02-15', '2027-05-31'],
 } as const;
 
-const base: Policy = defaultPolicy;
+/** Nobody tells of the digest or of alarms here, and each would read months of days where the demo plays months in seconds. */
+const { digest: _digest, benchmarks: _benchmarks, ...base }: Policy = defaultPolicy;
 
 /** The default policy of a company that opened an office in New York: its calendars, its region, and one more country served. */
 export const demoPolicy: Policy = {

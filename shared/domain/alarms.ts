@@ -3,7 +3,7 @@ import { type Benchmark, type FigureId, meets, type Reading, readingOf } from '.
 import type { LeadEvent } from './journey.ts';
 import type { Period } from './metrics/period.ts';
 import { type Split, toldOf } from './metrics/question.ts';
-import { reportOn } from './metrics/report.ts';
+import { type Report, reportOn } from './metrics/report.ts';
 import { type Instant, plusMillis } from './time.ts';
 
 export interface Share {
@@ -47,16 +47,17 @@ export function judge(
   const { id, target, alarm } = benchmark;
   const period = { from: plusMillis(now, -over), to: now };
   const by = (split: Split) => reportOn(events, { period, asOf: now, ...toldOf(policy), by: split });
-  const sharesOf = (split: Split): readonly Share[] =>
-    by(split)
-      .groups.map(({ key, metrics }) => ({ key, reading: readingOf(id, metrics) }))
+  const [reps, sources] = [by('rep'), by('source')];
+  const sharesOf = ({ groups }: Report): readonly Share[] =>
+    groups
+      .map(({ key, metrics }) => ({ key, reading: readingOf(id, metrics) }))
       .filter(({ reading }) => reading.of > 0)
       .toSorted((one, other) => (one.reading.value ?? 0) - (other.reading.value ?? 0));
-  const reading = readingOf(id, by('rep').total);
+  const reading = readingOf(id, reps.total);
   const wasShort = before?.isShort ?? false;
   const isJudged = reading.value !== null && reading.of >= (alarm?.cases ?? 1);
   const isShort = isJudged && reading.value !== null ? !meets(benchmark, reading.value) : wasShort;
-  const told = { byRep: sharesOf('rep'), bySource: sharesOf('source'), reasons: reasonsOf(events) };
+  const told = { byRep: sharesOf(reps), bySource: sharesOf(sources), reasons: reasonsOf(events) };
   return { id, target, period, reading, isShort, wasShort, ...told };
 }
 
