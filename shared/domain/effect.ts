@@ -41,8 +41,8 @@ export type Effect =
   | { readonly kind: 'take-unmatched'; readonly personKey: string; readonly key: string }
   | { readonly kind: 'acknowledge-person' }
   | { readonly kind: 'release-person' }
-  /** Not to be mailed again (R35). */
-  | { readonly kind: 'suppress-person'; readonly reason: string }
+  /** Not to be mailed again (R35), for this reason instead of one that stood since then, if any. */
+  | { readonly kind: 'suppress-person'; readonly reason: string; readonly since: Instant | null }
   /** Mailed again as they said, unless they were suppressed anew meanwhile (R35). */
   | { readonly kind: 'unsuppress-person'; readonly since: Instant }
   /** What they said of our mail, unless somebody else wrote that since it was read (R35, R48). */

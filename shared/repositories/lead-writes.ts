@@ -181,7 +181,9 @@ function effectWrite(effect: Effect, lead: Lead, before: Lead, now: Instant): Wr
       return {
         update: keys.personKeyOf(lead.personKey),
         set: { suppressedAt: now, suppressedFor: effect.reason },
-        when: { attribute: 'suppressedAt', is: 'absent' },
+        when: effect.since
+          ? { attribute: 'suppressedAt', op: '=', value: effect.since }
+          : { attribute: 'suppressedAt', is: 'absent' },
       };
     case 'unsuppress-person':
       return {

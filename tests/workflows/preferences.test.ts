@@ -205,12 +205,16 @@ describe('R35 who unsubscribed', () => {
   });
 
   it.each([
-    ['bounce', 'Our mail does not reach you'],
-    ['complaint', 'You get no more mail'],
-  ])('by a %s cannot come back, and reads why', async (kind, title) => {
+    ['bounce', 'Our mail does not reach you', false],
+    ['complaint', 'You get no more mail', false],
+    ['bounce after their own wish', 'Our mail does not reach you', true],
+    ['complaint after their own wish', 'You get no more mail', true],
+  ])('by a %s cannot come back, and reads why', async (what, title, isAfter) => {
     const relay = await startRelay();
     const leadId = await nurtured(relay);
     const link = await pageOf(relay, leadId);
+    const [kind = ''] = what.split(' ');
+    if (isAfter) await relay.submit(link, { answer: 'unsubscribe' });
     await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, kind);
     await relay.advance('PT0S');
     expect(textOf(await relay.open(link))).toContain(title);
@@ -218,6 +222,21 @@ describe('R35 who unsubscribed', () => {
     await relay.submit(link, { answer: 'come-back', consent: 'yes' });
     await relay.submit(link, { answer: 'choose', news: 'usual' });
     expect(relay.table.snapshot()).toEqual(before);
+  });
+
+  it('when their address bounced already: their yes is taken back, and the reason stands', async () => {
+    const relay = await startRelay();
+    const leadId = await nurtured(relay, yes);
+    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, 'bounce');
+    await relay.advance('PT0S');
+    expect((await personOf(relay, leadId)).consents).toMatchObject([{ withdrawnAt: null }]);
+    for (const _ of [1, 2]) await relay.submit(await pageOf(relay, leadId), { answer: 'unsubscribe' });
+    expect(await personOf(relay, leadId)).toMatchObject({
+      suppressedFor: 'hard-bounce',
+      consents: [{ withdrawnAt: await relay.now() }],
+    });
+    expect(await eventsOf(relay, leadId, 'lead.suppressed')).toHaveLength(1);
+    expect(await eventsOf(relay, leadId, 'lead.consent-withdrawn')).toHaveLength(1);
   });
 });
 

@@ -59,14 +59,12 @@ describe('R35 unsubscribing', () => {
     expect(textOf(await relay.open(link))).toContain('You are unsubscribed');
   });
 
-  it('twice is no harm: the first reason stands, the journey says it once', async () => {
+  it('twice is no harm: the journey says it once', async () => {
     const relay = await startRelay();
     const leadId = await relay.inquire(goodInquiry);
     const link = await unsubscribeLink(relay, leadId);
     const pages = await Promise.all([1, 2].map(() => relay.submit(link, { answer: 'unsubscribe' })));
     expect(pages.map(({ status }) => status)).toEqual([200, 200]);
-    const { id } = await relay.mail(leadId, 'acknowledgement');
-    await feedback(relay, id, 'complaint');
     expect(await eventsOf(relay, leadId, 'lead.suppressed')).toMatchObject([{ reason: 'unsubscribed' }]);
   });
 
