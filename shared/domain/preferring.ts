@@ -41,8 +41,11 @@ export function choose(
       : consentsWith(change, said, onPage(chosen.consent === 'yes', rules), rules);
   keepWishes(change, known, { news, pausedUntil: until, consents });
   if (change.effects.length === 0) return undefined;
-  const isOver = change.task?.why === waitsForPause && pausedUntil(change.lead, rules.now) === undefined;
-  return isOver && !change.task?.answer ? change.answerTask({ code: 'pause-over', by: 'person' }) : change;
+  const { task } = change;
+  if (task?.why !== waitsForPause || task.answer || until === paused) return change;
+  // The wait was until the old date: another one begins it anew.
+  const isOver = pausedUntil(change.lead, rules.now) === undefined;
+  return change.answerTask({ code: isOver ? 'pause-over' : 'pause-moved', by: 'person' });
 }
 
 /** They unsubscribed, and say yes anew, deliberately: mailed as ever from now on (R35, R48). */

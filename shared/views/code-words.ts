@@ -24,6 +24,7 @@ export const codeWords: Readonly<Record<string, string>> = {
   click: 'the person showed interest',
   resubscribed: 'the person may be mailed again',
   'pause-over': 'the person wants news again',
+  'pause-moved': 'the person chose another date',
   'news-usual': 'as usual',
   'news-none': 'no news',
   form: 'in a form',

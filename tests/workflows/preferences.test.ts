@@ -92,6 +92,21 @@ describe('R35 the page of a person’s choices', () => {
     expect(await contentAt(relay, leadId)).toEqual(['2027-01-04', '2027-02-03']);
   });
 
+  it.each(['2027-02-20', '2028-01-03'])(
+    'goes on at the date to which they move a rest that was until December: %s',
+    async (until) => {
+      const relay = await startRelay();
+      const leadId = await nurtured(relay);
+      await chosen(relay, leadId, { news: 'pause', until: '2027-12-01' });
+      await relay.goTo('2027-02-10T10:00:00.000Z');
+      expect(await eventsOf(relay, leadId, 'lead.nurture-paused')).toHaveLength(1);
+      for (const _ of [1, 2]) await chosen(relay, leadId, { news: 'pause', until });
+      expect(await eventsOf(relay, leadId, 'lead.nurture-paused')).toHaveLength(2);
+      await relay.goTo(`${until}T12:00:00.000Z`);
+      expect(await contentAt(relay, leadId)).toEqual(['2027-01-04', until]);
+    },
+  );
+
   it('still hears a sign of interest in a rest', async () => {
     const relay = await startRelay();
     const leadId = await qualify(relay, { answers: { ...laterAnswers, verdict: 'nurture' } });
