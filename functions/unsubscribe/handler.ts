@@ -1,10 +1,15 @@
-import type { LeadChange, LeadState } from '../../shared/domain/change.ts';
+import type { LeadState } from '../../shared/domain/change.ts';
 import { type FormValues, parseForm, readForm } from '../../shared/domain/form.ts';
 import { dateIn } from '../../shared/domain/openings.ts';
 import { zoneOfPerson } from '../../shared/domain/person-zone.ts';
-import { OneClickSchema, preferencesAnswerSchema } from '../../shared/domain/preferences-answer.ts';
-import { choose, comeBack } from '../../shared/domain/preferring.ts';
+import {
+  OneClickSchema,
+  type PreferencesAnswer,
+  preferencesAnswerSchema,
+} from '../../shared/domain/preferences-answer.ts';
+import { choose, comeBack, isSoAlready } from '../../shared/domain/preferring.ts';
 import type { Rules } from '../../shared/domain/rules.ts';
+import type { Instant } from '../../shared/domain/time.ts';
 import { choicesOf } from '../../shared/domain/wishes.ts';
 import { preferencesPage } from '../../shared/pages/preferences.ts';
 import { unknownLinkPage, unreadablePage } from '../../shared/pages/problems.ts';
@@ -49,16 +54,8 @@ export const createUnsubscribe =
       await suppress(deps, lead, 'unsubscribed', request.now);
       return shown();
     }
-    await change(
-      deps,
-      lead,
-      (state, known, now) =>
-        answer.answer === 'choose'
-          ? choose(state, known, answer, now, timeZone)
-          : comeBack(state, known, now),
-      request.now,
-    );
-    return { redirect: `${request.path}?saved` };
+    const isSaved = await save(deps, lead, { answer, timeZone, now: request.now });
+    return isSaved ? { redirect: `${request.path}?saved` } : shown();
   };
 
 /** What a form on the page is called: refused, it is shown again. */
@@ -76,17 +73,31 @@ function answerIn(values: FormValues, person: Person, rules: Rules, timeZone: st
   return parseForm(preferencesAnswerSchema(choices), values);
 }
 
-/** It is a matter of the lead that is open now, though the mail was of an earlier one. */
-async function change(
+interface Saying {
+  readonly answer: Exclude<PreferencesAnswer, { answer: 'unsubscribe' }>;
+  readonly timeZone: string;
+  readonly now: Instant;
+}
+
+/**
+ * It is a matter of the lead that is open now, though the mail was of an earlier one.
+ * @returns whether it counts; not by a page that was shown before they said otherwise
+ */
+async function save(
   { leads, people, rules }: UnsubscribeDeps,
   { leadId, personKey }: LeadState['lead'],
-  decide: (state: LeadState, known: Person, rules: Rules) => LeadChange | undefined,
-  now: string,
-): Promise<void> {
+  { answer, timeZone, now }: Saying,
+): Promise<boolean> {
   const { openLead = leadId } = await people.get(personKey);
-  await leads.change(openLead, async (state) =>
-    decide(state, await people.get(personKey), await rules.of(state.lead, now)),
-  );
+  let isSaved = false;
+  await leads.change(openLead, async (state) => {
+    const [known, own] = await Promise.all([people.get(personKey), rules.of(state.lead, now)]);
+    const change =
+      answer.answer === 'choose' ? choose(state, known, answer, own, timeZone) : comeBack(state, known, own);
+    isSaved = change !== undefined || isSoAlready(known, answer);
+    return change;
+  });
+  return isSaved;
 }
 
 /** Of a mail client, which may send either kind of form (RFC 8058, 3.2). */

@@ -15,6 +15,12 @@ export interface Known extends Wishing {
   readonly erasedAt?: Instant;
 }
 
+/** Whether an answer that changes nothing asks for what is so already: no choice counts of who gets no mail (R35). */
+export const isSoAlready = (
+  { suppressedAt, news = 'usual', pausedUntil: paused = null }: Known,
+  { answer }: PreferencesAnswer,
+): boolean => suppressedAt === undefined && (answer === 'choose' || (news === 'usual' && paused === null));
+
 type Chosen = Extract<PreferencesAnswer, { answer: 'choose' }>;
 
 /** Who unsubscribed may say yes again. An address that bounces, who complained, and who is erased cannot be brought back by a page (R35). */

@@ -130,6 +130,29 @@ describe('R35 the page of a person’s choices', () => {
     expect(await mailsOf(relay, next, 'live-touch')).not.toEqual([]);
   });
 
+  it('from a page that was shown before they said otherwise is not called saved: the page shows how it stands', async () => {
+    const relay = await startRelay();
+    const leadId = await nurtured(relay);
+    const link = await pageOf(relay, leadId);
+    await relay.submit(link, { answer: 'unsubscribe' });
+    const before = relay.table.snapshot();
+    const late = await relay.ask({
+      method: 'POST',
+      path: new URL(link).pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'answer=choose&news=monthly',
+    });
+    expect(late.status).toBe(200);
+    expect(textOf(late)).toContain('You are unsubscribed');
+    expect(relay.table.snapshot()).toEqual(before);
+
+    const back = { answer: 'come-back', consent: 'yes' };
+    for (const _ of [1, 2]) expect(textOf(await relay.submit(link, back))).toContain('Saved.');
+    await chosen(relay, leadId, { news: 'none' });
+    expect(textOf(await relay.submit(link, back))).not.toContain('Saved.');
+    expect((await personOf(relay, leadId)).news).toBe('none');
+  });
+
   it.each([
     [{ news: 'daily' }, 'news'],
     [{ news: 'pause' }, 'until'],
