@@ -15,19 +15,22 @@ export async function watchBenchmarks(deps: SendCircularsDeps, rules: Rules): Pr
     if (benchmark.alarm) await watch(deps, rules, benchmark);
 }
 
+/** What was judged is told before it is judged anew, however long its owner is not at work. */
 async function watch(deps: SendCircularsDeps, rules: Rules, benchmark: Benchmark): Promise<void> {
-  const known = await deps.circulars.latest(kindOf(benchmark), 3);
-  const [last] = known;
+  const [last] = await deps.circulars.latest(kindOf(benchmark), 1);
+  if (last && !(await tell(deps, rules, last))) return;
   const today = workday(rules);
-  const isDue = today !== undefined && (last === undefined || last.date < today);
-  const made = isDue ? [await deps.circulars.make(await judged(deps, rules, benchmark, today, last))] : [];
-  const untold = [...known.toReversed(), ...made].filter(({ toldAt }) => toldAt === undefined);
-  if (untold.length === 0) return;
+  if (today === undefined || (last && last.date >= today)) return;
+  await tell(deps, rules, await deps.circulars.make(await judged(deps, rules, benchmark, today, last)));
+}
+
+/** @returns whether it is told, or nothing to tell */
+async function tell(deps: SendCircularsDeps, rules: Rules, alarm: Circular): Promise<boolean> {
+  if (alarm.toldAt !== undefined) return true;
   const links = await deps.links();
-  for (const alarm of untold)
-    await circulate(deps, alarm, rules, (member) =>
-      deps.circularLetters.alarm(alarmView(alarm.content as Alarm, member, rules, links.definition())),
-    );
+  return circulate(deps, alarm, rules, (member) =>
+    deps.circularLetters.alarm(alarmView(alarm.content as Alarm, member, rules, links.definition())),
+  );
 }
 
 const kindOf = ({ id }: Benchmark): CircularKind => `alarm-${id}`;

@@ -14,22 +14,22 @@ import { digestView } from '../../shared/views/digest-view.ts';
 import type { SendCircularsDeps } from './deps.ts';
 
 /**
- * Mails the digest of every month that is due and was not told, since the policy first asked for one: a clock that leaps over months
- * leaves none out (R42).
+ * Mails the digest of every month that is due and was not told, since the policy first asked for one, one after the other: neither a clock
+ * that leaps over months nor a reader who is not at work leaves one out (R42).
  */
 export async function sendDigests(deps: SendCircularsDeps, rules: Rules): Promise<void> {
   const { circulars } = deps;
-  const known = await circulars.latest('digest', 3);
-  const due = await monthsDue(deps, rules, known[0]?.date);
-  const unfinished = known.filter(({ toldAt }) => toldAt === undefined).toReversed();
-  for (const digest of unfinished) await tell(deps, digest, rules);
-  for (const month of due) await tell(deps, await circulars.make(await prepared(deps, month, rules)), rules);
+  const [last] = await circulars.latest('digest', 1);
+  if (last && !(await tell(deps, last, rules))) return;
+  for (const month of await monthsDue(deps, rules, last?.date))
+    if (!(await tell(deps, await circulars.make(await prepared(deps, month, rules)), rules))) return;
 }
 
-async function tell(deps: SendCircularsDeps, digest: Circular, rules: Rules): Promise<void> {
-  if (digest.toldAt !== undefined) return;
+/** @returns whether everybody was told */
+async function tell(deps: SendCircularsDeps, digest: Circular, rules: Rules): Promise<boolean> {
+  if (digest.toldAt !== undefined) return true;
   const links = await deps.links();
-  await circulate(deps, digest, rules, (member) =>
+  return circulate(deps, digest, rules, (member) =>
     deps.circularLetters.digest(
       digestView(digest.content as DigestContent, member, rules, links.definition()),
     ),

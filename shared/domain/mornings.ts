@@ -7,7 +7,7 @@ import type { TeamMember } from './team.ts';
 import { day, type Instant, plusMillis } from './time.ts';
 
 /** The next instant at which this person's working day begins, by their own calendar; never now (R13). */
-function nextMorning(rules: Rules, person: string): Instant {
+export function nextMorning(rules: Rules, person: string): Instant {
   const calendar = workCalendarOf(rules, person);
   if (!calendar) return plusMillis(rules.now, day);
   const today = dateIn(calendar.timeZone, rules.now);

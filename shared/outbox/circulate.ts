@@ -16,13 +16,14 @@ export interface CirculateDeps {
 /**
  * Mails a circular to everyone who has not had it and is at work; who starts later is mailed by a later run. Each mail is requested once:
  * only a crash between the provider's yes and our mark doubles it (I5). One that fails stays for the next run.
+ * @returns whether everybody was told
  */
 export async function circulate(
   deps: CirculateDeps,
   circular: Circular,
   { team, now }: { readonly team: Team; readonly now: Instant },
   write: (member: TeamMember) => Promise<WrittenLetter>,
-): Promise<void> {
+): Promise<boolean> {
   const told = await deps.circulars.told(circular);
   const left = circular.to.filter(({ member }) => !told.has(member));
   let waiting = 0;
@@ -30,7 +31,9 @@ export async function circulate(
     const isDone = notBefore <= now && (await tell(deps, circular, { id, team, now }, write));
     if (!isDone) waiting += 1;
   }
-  if (waiting === 0) await deps.circulars.finish(circular, now);
+  if (waiting > 0) return false;
+  await deps.circulars.finish(circular, now);
+  return true;
 }
 
 /** @returns whether this member's mail is done with */

@@ -11,7 +11,7 @@ import { type Mailer, MailRejectedError } from '../ports/mailer.ts';
 import type { Write } from '../ports/table.ts';
 import { mailKey, personKeyOf } from '../repositories/keys.ts';
 import type { Leads } from '../repositories/leads.ts';
-import { listWrites } from '../repositories/mailed.ts';
+import { listing } from '../repositories/mailed.ts';
 import type { OutboxRows } from '../repositories/outbox-rows.ts';
 import type { People, Person } from '../repositories/people.ts';
 import type { RulesSource } from '../repositories/rules-source.ts';
@@ -82,9 +82,11 @@ export const createPostman = (deps: PostmanDeps): Postman => ({
     if (to === undefined || whyNot) return record(deps, context, `not-sent:${whyNot}`);
     const leavesAt = mayLeave(context);
     if (leavesAt > now) return deps.outbox.hold(row, lookAgainAt(leavesAt, now));
+    const listed = message.purpose === 'content' ? listingOf(context) : undefined;
+    if (listed) await deps.outbox.put(listed.list);
     try {
       await deps.mailer.send(outgoing(deps, context, to));
-      await record(deps, context, 'sent', counted(context));
+      await record(deps, context, 'sent', listed ? [counted(context), listed.entry] : []);
     } catch (error) {
       if (!(error instanceof MailRejectedError)) throw error;
       deps.log.error('mail refused by the provider', {
@@ -146,14 +148,13 @@ const mayLeave = ({ file: { rules, state }, message, person }: Outgoing): Instan
   return message.purpose === 'attention' ? rules.now : workingTime(rules, message.to);
 };
 
-/** Content that left counts against the person's cap (R35), and is on the next list of who gets the reply (R32). */
-function counted({ file: { rules, state }, message, person }: Outgoing): readonly Write[] {
-  if (message.purpose !== 'content') return [];
+/** Content is on the next list of who gets the reply (R32). */
+const listingOf = ({ file: { rules, state }, message }: Outgoing) => listing(rules, state.lead, message.item);
+
+/** Content that left counts against the person's cap (R35). */
+function counted({ file: { rules, state }, person }: Outgoing): Write {
   const contentAt = [...(person.contentAt ?? []), rules.now].slice(-rules.current.nurture.frequencyCap.mails);
-  return [
-    { update: personKeyOf(state.lead.personKey), set: { contentAt } },
-    ...listWrites(rules, state.lead, message.item),
-  ];
+  return { update: personKeyOf(state.lead.personKey), set: { contentAt } };
 }
 
 function outgoing({ mailFrom }: PostmanDeps, context: MailContext, to: string) {

@@ -43,9 +43,9 @@ export const createReplyPost = (deps: ReplyPostDeps): ReplyPost => ({
     if (!member?.isActive) return outbox.done(row);
     const leavesAt = workingTime(current, member.id);
     if (leavesAt > now) return outbox.hold(row, leavesAt);
-    const people = await peopleOf(deps, list);
+    const { people, more } = await peopleOf(deps, list);
     if (people.length === 0) return outbox.done(row);
-    const outcome = await mail(deps, { current, member, list, people });
+    const outcome = await mail(deps, { current, member, list, people, more });
     const logged = { mailId: idOf(list), purpose: 'reply-list', to: member.id, at: now, outcome };
     await outbox.done(row, [deps.mailed.logged(member.id, list.at, logged)]);
   },
@@ -53,19 +53,20 @@ export const createReplyPost = (deps: ReplyPostDeps): ReplyPost => ({
 
 const idOf = ({ to, at }: ReplyList): string => `reply-list~${to}~${at}`;
 
-/** Everyone once, with all they were sent; who was erased since is on no list. */
+/** As many as a list has room for, each once, with all they were sent; who was erased since is on no list. */
 async function peopleOf({ mailed, leads }: ReplyPostDeps, { to, at }: ReplyList) {
   const sent = Object.entries(Object.groupBy(await mailed.before(to, at), ({ leadId }) => leadId));
   const found = await Promise.all(
-    sent.map(async ([leadId, items = []]) => ({
+    sent.slice(0, longest).map(async ([leadId, items = []]) => ({
       state: await leads.find(leadId),
       contents: items.map(({ content }) => content),
     })),
   );
-  return found.filter(
+  const people = found.filter(
     (one): one is { state: LeadState; contents: string[] } =>
       one.state !== undefined && one.state.lead.erasedAt === undefined,
   );
+  return { people, more: Math.max(0, sent.length - longest) };
 }
 
 interface Sending {
@@ -73,15 +74,16 @@ interface Sending {
   readonly member: TeamMember;
   readonly list: ReplyList;
   readonly people: Parameters<typeof replyListFor>[0];
+  readonly more: number;
 }
 
 /** @returns what the provider said: a list that it refuses for good is not tried again */
 async function mail(
   { mailer, mailFrom: from, links, log }: ReplyPostDeps,
-  { current, member, list, people }: Sending,
+  { current, member, list, people, more }: Sending,
 ): Promise<'sent' | 'refused'> {
   const purpose = 'reply-list';
-  const view = replyListFor(people, { person: member.id, rules: current, links: await links(), longest });
+  const view = replyListFor(people, { person: member.id, rules: current, links: await links(), more });
   const { listUnsubscribe: _, ...written } = writeMail(purpose, view);
   const tags = { leadId: 'none', taskId: 'none', purpose };
   try {

@@ -1,12 +1,11 @@
 import type { Lead } from '../domain/lead.ts';
-import { nextMornings } from '../domain/mornings.ts';
+import { nextMorning } from '../domain/mornings.ts';
 import type { OutboxRow } from '../domain/outbox.ts';
 import type { Rules } from '../domain/rules.ts';
-import { day, type Instant, plusMillis, second, toMillis } from '../domain/time.ts';
+import { day, type Instant, minute, plusMillis, second, toMillis } from '../domain/time.ts';
 import { type Table, ttlAttribute, type Write } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
 import { mailedPartition, morningMailKey } from './keys.ts';
-import { outboxKey } from './lead-writes.ts';
 
 export type Mailed = ReturnType<typeof createMailed>;
 
@@ -22,29 +21,27 @@ const garbageAfter = (at: Instant) => ({
   [ttlAttribute]: Math.ceil(toMillis(plusMillis(at, keptFor)) / second),
 });
 
-/** Onto the next list of who owns the lead and so gets the reply: one row brings the list of a morning, however many are on it (R32). */
-export function listWrites(rules: Rules, { leadId, owner }: Lead, content: string): readonly Write[] {
-  return nextMornings(rules, [{ id: owner }]).flatMap((at) => {
-    const row: OutboxRow = {
+/** So close to its morning, a list may be on its way already. */
+const closing = 15 * minute;
+
+/** A mail that is about to leave: the list it comes on, whose row all share, and the entry that goes with the mark "sent" (R32). */
+export function listing(
+  { now, ...rules }: Rules,
+  { leadId, owner }: Lead,
+  content: string,
+): { readonly list: OutboxRow; readonly entry: Write } {
+  const at = nextMorning({ ...rules, now: plusMillis(now, closing) }, owner);
+  const entry = { leadId, content, ...garbageAfter(at) };
+  return {
+    list: {
       rowId: `reply-list#${owner}#${at}`,
       leadId: 'none',
       readyAt: at,
       heldUntil: at,
       message: { kind: 'reply-list', to: owner, at },
-    };
-    const mailed = { leadId, content };
-    return [
-      {
-        put: {
-          pk: mailedPartition(owner, at),
-          sk: `${leadId}#${content}`,
-          ...mailed,
-          ...garbageAfter(at),
-        },
-      },
-      { put: { ...outboxKey(row), ...row } },
-    ];
-  });
+    },
+    entry: { put: { pk: mailedPartition(owner, at), sk: `${leadId}#${content}`, ...entry } },
+  };
 }
 
 /** Whom we mailed, by who gets the replies and by the morning they are told (R32). */

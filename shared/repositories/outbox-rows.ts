@@ -27,6 +27,10 @@ export function createOutboxRows(table: Table) {
       (await allItems<OutboxRow>(table, { pk: outboxPartition(shardOf(leadId)) })).some(
         (row) => row.leadId === leadId && row.message.kind === 'start',
       ),
+    /** Puts a row that many may put at once, by itself: in their transactions they would be in each other's way. */
+    put: async (row: OutboxRow): Promise<void> => {
+      await table.write({ put: { ...outboxKey(row), ...row } });
+    },
     done: async (row: OutboxRow, log: readonly Write[] = []): Promise<void> => {
       await table.transact([{ delete: outboxKey(row) }, ...log]);
     },

@@ -20,21 +20,22 @@ interface Listing {
   readonly person: string;
   readonly rules: Rules;
   readonly links: Links;
-  readonly longest: number;
+  /** How many there is no room for. */
+  readonly more: number;
 }
 
 /** Whom we mailed, each with the link by which this person logs a reply (R32). */
 export const replyListFor = (
   people: readonly Mailed[],
-  { person, rules, links, longest }: Listing,
+  { person, rules, links, more }: Listing,
 ): ReplyListView => ({
   reader: readerOf(rules, person),
-  mailed: people.slice(0, longest).map(({ state: { lead, profile }, contents }) => ({
+  mailed: people.map(({ state: { lead, profile }, contents }) => ({
     person: { name: profile.name, company: profile.company },
     titles: contents.map((id) => contentIn(rules, id)?.title ?? id),
     href: links.reply(lead.leadId, person),
   })),
-  more: Math.max(0, people.length - longest),
+  more,
 });
 
 /** The page on which a reply is logged, wherever the lead stands by now. */

@@ -97,6 +97,32 @@ describe('R42 the digest', () => {
     expect(subjects).toEqual(['Leads in March 2027']);
   });
 
+  it('leaves no month out when none could be told for half a year', async () => {
+    const provider = { isOut: true };
+    const foundations = (base: Foundations): Foundations => ({
+      ...base,
+      mailer: {
+        send: async (mail) => {
+          if (mail.tags.purpose === 'digest' && provider.isOut) throw new Error('the provider is out');
+          return base.mailer.send(mail);
+        },
+      },
+    });
+    const relay = await startSales([anna], { foundations });
+    await relay.goTo('2027-06-02T10:00:00Z');
+    provider.isOut = false;
+    await relay.goTo('2027-06-02T11:00:00Z');
+
+    const told = await mailsTo(relay, elena, 'digest');
+    expect(told.map(({ subject }) => subject.split(' ')[2])).toEqual([
+      'January',
+      'February',
+      'March',
+      'April',
+      'May',
+    ]);
+  });
+
   it('is none where the policy has none', async () => {
     const relay = await startSales([anna], { policy: ({ digest: _, ...policy }) => policy });
     await relay.goTo('2027-03-02T10:00:00Z');

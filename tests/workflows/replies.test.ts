@@ -62,6 +62,31 @@ describe('a person’s reply by mail (R32)', () => {
     expect(await listsOf(relay)).toHaveLength(1);
   });
 
+  it('is listed by a row that no two of our transactions want at once, for all whose wait ends in the same moment', async () => {
+    const together: string[] = [];
+    const relay = await startRelay({
+      foundations: (base) => ({
+        ...base,
+        table: {
+          ...base.table,
+          transact: async (writes) => {
+            for (const write of writes)
+              if ('put' in write && String(write.put.rowId).startsWith('reply-list#'))
+                together.push(write.put.sk);
+            return base.table.transact(writes);
+          },
+        },
+      }),
+    });
+    await qualify(relay, { answers: unready });
+    await qualify(relay, { inquiry: ben, answers: unready });
+    expect(together).toEqual([]);
+    await relay.goTo('2027-01-05T08:00:00.000Z');
+    expect((await listsOf(relay)).map(({ subject }) => subject)).toEqual([
+      '2 people were mailed: log here who writes back',
+    ]);
+  });
+
   it('is logged by one click in the mail and one on the page: the wait ends, and the lead is judged anew', async () => {
     const { relay, leadId, link } = await listed(steep);
     const before = await leadOf(relay, leadId);
