@@ -23,7 +23,7 @@ describe('npm run test:events', () => {
   it.each([
     ['a fact', 'shared/domain/public-event-schemas.ts', 'rep: id, reassignments', 'reassignments'],
     ['a schema', 'docs/events/lead.won.v1.json', '"currency"', '"money"'],
-    ['the table', 'docs/events/README.md', '| `value`, `currency`, `terms` |', '| `value` |'],
+    ['the table', 'docs/events/README.md', '| `valueMinor`, `currency`, `terms` |', '| `valueMinor` |'],
   ])('fails when %s has changed', (_, file, from, to) => {
     const text = read(file);
     expect(text).toContain(from);

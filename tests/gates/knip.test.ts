@@ -19,6 +19,7 @@ const lawful = {
   'bench/main.ts': 'process.stdout.write("");\n',
   'tests/unit/seed.test.ts': "import 'vitest';\n",
   'tests/crash/run.ts': 'process.stdout.write("");\n',
+  'demo/policy.ts': 'process.stdout.write("");\n',
   'demo/stories/a-story.ts': 'process.stdout.write("");\n',
   'tests/e2e/planted/a-story.ts': 'process.stdout.write("");\n',
 };

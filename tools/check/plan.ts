@@ -34,6 +34,7 @@ const leftOut: Readonly<Record<string, string>> = {
   deploy: 'needs an AWS account',
   destroy: 'needs an AWS account',
   'test:account': 'needs an AWS account',
+  'test:anything': 'as many worlds as asked for; the tests play some: tests/workflows/anything.test.ts',
   cost: 'prints figures; the tests hold the budget',
   bench: 'prints figures, asserts nothing',
   'bench:step-functions': 'prints figures, asserts nothing',
