@@ -42,8 +42,7 @@ export const createReconcileLeads =
     const overdue = await deps.openLeads.overdue(plusMillis(now, -wakeGrace), maxOverdue);
     if (await look(overdue)) await walk(deps, now, look);
     await finishErasures(deps, now);
-    const retired = await retireWords(deps, now);
-    if (retired > 0) deps.log.info('words of closed leads were forgotten', { leads: retired });
+    await retire(deps, now);
     if (Object.keys(findings).length > 0) deps.log.info('leads reconciled', findings);
   };
 
@@ -57,6 +56,14 @@ async function finishErasures(deps: ReconcileLeadsDeps, now: Instant): Promise<v
       deps.log.error('an erasure was not finished', { error: nameOf(error) });
     }
   }
+}
+
+/** Forgets what the policy keeps no longer; a lead that fails is told of, and the others' turn comes (R48). */
+async function retire(deps: ReconcileLeadsDeps, now: Instant): Promise<void> {
+  const { leads, failures } = await retireWords(deps, now);
+  if (leads > 0) deps.log.info('words of closed leads were forgotten', { leads });
+  for (const { leadId, error } of failures)
+    deps.log.error('words of a closed lead were not forgotten', { leadId, error: nameOf(error) });
 }
 
 /** One lead, whose trouble must not be the others'. */

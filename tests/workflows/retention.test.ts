@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { operatorOver } from '../../cli/operator.ts';
 import { report } from '../../cli/report.ts';
+import type { Foundations } from '../../functions/wiring.ts';
 import { linkIn } from '../../local/people.ts';
 import type { Report } from '../../shared/domain/metrics/report.ts';
 import { defaultPolicy } from '../../shared/policy/default-policy.ts';
@@ -8,6 +9,7 @@ import type { Policy } from '../../shared/policy/schema.ts';
 import type { Table } from '../../shared/ports/table.ts';
 import { createClosedLeads, retireWords } from '../../shared/repositories/retiring.ts';
 import { dyingAt } from '../support/dying-table.ts';
+import { watchLogs } from '../support/leaks.ts';
 import { eventsOf, journeyOf, leadOf, qualify } from '../support/lives.ts';
 import { goodInquiry, type Relay, startRelay } from '../support/relay.ts';
 
@@ -31,6 +33,8 @@ const told = async (relay: Relay) => {
   ) as Report;
   return { total, groups };
 };
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('R48 the words of a closed lead', () => {
   it('go as long after its close as the policy says; journey, counts and figures stay', async () => {
@@ -98,9 +102,46 @@ describe('R48 the words of a closed lead', () => {
       await retireWords(deps(relay.table), later);
       expect(stored(relay)).toBeUndefined();
       expect(await eventsOf(relay, leadId, 'lead.erased')).toHaveLength(1);
-      expect(await retireWords(deps(relay.table), later)).toBe(0);
+      expect(await retireWords(deps(relay.table), later)).toEqual({ leads: 0, failures: [] });
     },
   );
+
+  it('go though others, quieter than they, cannot be forgotten: those are told of without a word', async () => {
+    const { lines, log } = watchLogs();
+    const broken = new Set<unknown>();
+    const foundations = ({ table, ...rest }: Foundations): Foundations => ({
+      ...rest,
+      table: {
+        ...table,
+        query: async (query) => {
+          if (broken.has(query.pk)) throw new RangeError('Zora broke it');
+          return table.query(query);
+        },
+      },
+    });
+    const relay = await startRelay({ policy: sixtyDays, log, foundations, invariants: false });
+    const leadId = await closed(relay);
+    await relay.advance('P59D');
+    const [lead, profile] = await Promise.all(
+      ['LEAD', 'PROFILE'].map((sk) => relay.table.get({ pk: `LEAD#${leadId}`, sk })),
+    );
+    // One more than a page holds of their part of the index.
+    for (const id of ['B1', 'B2', 'B3', 'B4', 'B5', 'B6']) {
+      broken.add(`LEAD#${id}`);
+      const ownerSort = `2027-01-01T00:00:00.000Z#${id}`;
+      const pk = `LEAD#${id}`;
+      await relay.table.write({ put: { ...lead, pk, sk: 'LEAD', leadId: id, ownerSort } });
+      await relay.table.write({ put: { ...profile, pk, sk: 'PROFILE' } });
+    }
+
+    await relay.advance('P2D');
+
+    expect(await isErased(relay, leadId)).toBe(true);
+    const told = lines.filter((line) => line.includes('were not forgotten'));
+    expect(told.length).toBeGreaterThanOrEqual(6);
+    expect(told[0]).toMatch(/RangeError/);
+    expect(lines.filter((line) => words.test(line))).toEqual([]);
+  });
 
   it('stay where the policy names no time', async () => {
     const relay = await startRelay({ policy: ({ retention: _, ...policy }: Policy) => policy });
