@@ -2,6 +2,7 @@ import type { ComesBack } from '../policy/coming-back.ts';
 import type { Grade, Policy } from '../policy/schema.ts';
 import type { LeadChange, LeadState } from './change.ts';
 import type { Lead, Signal } from './lead.ts';
+import { productLineOf } from './qualification.ts';
 import { calendarsOf, type Rules } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
 import { type Instant, plus } from './time.ts';
@@ -84,10 +85,13 @@ export function comeBack(change: LeadChange, rules: Rules): void {
   const { returned, pastReps } = change.lead;
   if (!returned || returned.cameBackAt !== undefined) return;
   const since = signalsSince(change.lead, returned).map(({ kind }) => kind);
+  const { questions } = productLineOf(rules.policy, change.lead.productLine);
+  // What this product's line does not ask, nobody has to answer: the person may ask for another one by now.
+  const toAnswer = returned.toAnswer.filter((id) => questions.some((question) => question.id === id));
   const isSameAllowed = conditionsOf(rules.policy, returned.reason)?.sameRep === 'allowed';
   change
     .set({
-      returned: { ...returned, cameBackAt: rules.now },
+      returned: { ...returned, toAnswer, cameBackAt: rules.now },
       pastReps: pastReps.filter((rep) => !isSameAllowed || rep !== returned.rep),
     })
     .record('lead.came-back', {

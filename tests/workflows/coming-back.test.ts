@@ -108,6 +108,29 @@ describe('a lead that sales returned (R33)', () => {
     expect(profile.answers).toMatchObject({ budget: 'planned', timeframe: 'within-3-months' });
   });
 
+  it('needs no new answer to what the product it asks about by now does not ask', async () => {
+    const planning = 'production-planning';
+    const relay = await startRelay({
+      policy: (policy) => ({
+        ...comingBack({ reason: 'not-ready', answers: ['budget'] })(policy),
+        productLines: policy.productLines.map((line) =>
+          line.id === planning
+            ? { ...line, questions: line.questions.filter(({ id }) => id !== 'budget') }
+            : line,
+        ),
+      }),
+    });
+    const { leadId } = await rejected(relay);
+    await relay.inquire({ ...goodInquiry, message: 'And planning?', productLine: planning });
+    const { 'answers[budget]': _, ...answers } = goodAnswers;
+    await answerRequest(relay, leadId, answers);
+    expect(await leadOf(relay, leadId)).toMatchObject({
+      status: 'offered',
+      productLine: planning,
+      returned: { toAnswer: [] },
+    });
+  });
+
   it('says on the card why it comes back and what has changed since', async () => {
     const relay = await startRelay();
     const { leadId } = await rejected(relay);
