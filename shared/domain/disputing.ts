@@ -10,7 +10,7 @@ import { fillSeats, seatsFor } from './panel-seats.ts';
 import { returnFromSales } from './returning.ts';
 import { calendarsOf, climb, isAway, memberOf, openTimed, type Rules, workingTime } from './rules.ts';
 import { rungAt, startClock } from './sla.ts';
-import type { Task } from './task.ts';
+import { type Task, withoutPrint } from './task.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -177,7 +177,7 @@ const overruledBy = ({ lead }: LeadChange, { current }: Rules, { sitting, ruled 
 
 function keepPrecedent(change: LeadChange, { reason, sitting, ruled }: Judgement): void {
   const { leadId, productLine, openTask } = change.lead;
-  const { votes } = sitting;
+  const votes = sitting.votes.map(withoutPrint);
   const about = { reason, leadId, taskId: openTask ?? leadId, productLine };
   change.also({ kind: 'keep-precedent', precedent: { ...about, at: change.now, ...ruled, votes } });
 }

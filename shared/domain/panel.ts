@@ -49,7 +49,7 @@ export interface Precedent {
   readonly productLine: string;
   readonly ruling: Ruling;
   readonly how: Ruled['how'];
-  readonly votes: readonly Vote[];
+  readonly votes: readonly Omit<Vote, 'print'>[];
 }
 
 /** Under which a vote's words are kept among the notes. */

@@ -56,5 +56,11 @@ export interface Task {
 
 export const taskIdOf = (leadId: string, number: number): string => `${leadId}-t${number}`;
 
+/** What was answered or voted, no longer known by its form. */
+export const withoutPrint = <Given extends { readonly print?: string }>({
+  print: _,
+  ...given
+}: Given): Omit<Given, 'print'> => given;
+
 /** The lead a task id belongs to. */
 export const leadIdOf = (subject: string): string => subject.replace(/-t\d+$/, '');

@@ -46,6 +46,7 @@ export async function goOnErasing(deps: ErasingDeps, erasure: Erasure, now: Inst
       if (createdAt > requestedAt && source !== customerOrigin) continue;
       const { lead } = await deps.leads.change(leadId, (state) => eraseLead(state, now, 'on-request'));
       if (lead.closedAs === 'erased' && status !== 'closed') closed += 1;
+      await deps.erasures.removePrints(leadId);
       inquiries += await deps.erasures.removeInquiries(leadId);
       leadIds.add(leadId);
     }

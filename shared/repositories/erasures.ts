@@ -1,5 +1,6 @@
 import type { Lead } from '../domain/lead.ts';
 import type { StoredInquiry } from '../domain/profile.ts';
+import { type Task, withoutPrint } from '../domain/task.ts';
 import type { Instant } from '../domain/time.ts';
 import { ConditionFailedError, type Item, type Key, type Table, type Write } from '../ports/table.ts';
 import { allItems } from './all-items.ts';
@@ -30,11 +31,11 @@ const ofTheirMail = [
 const atOnce = 25;
 
 export function createErasures(table: Table) {
+  const inChunks = async (writes: readonly Write[]): Promise<void> => {
+    for (let at = 0; at < writes.length; at += atOnce) await table.transact(writes.slice(at, at + atOnce));
+  };
   const remove = async (keys: readonly Key[]): Promise<void> => {
-    for (let at = 0; at < keys.length; at += atOnce) {
-      const writes: Write[] = keys.slice(at, at + atOnce).map(({ pk, sk }) => ({ delete: { pk, sk } }));
-      await table.transact(writes);
-    }
+    await inChunks(keys.map(({ pk, sk }) => ({ delete: { pk, sk } })));
   };
   return {
     /** Notes that the person is to be forgotten; asked for again meanwhile, it is the later request that counts. */
@@ -81,6 +82,20 @@ export function createErasures(table: Table) {
       await remove(inquiries);
       return inquiries.length;
     },
+    /** The prints of what was answered: they are of words, and who knows a form would know by its print that it was this one. */
+    removePrints: async (leadId: string): Promise<void> => {
+      const sk = { beginsWith: 'TASK#' };
+      const tasks = await allItems<Task>(table, { pk: leadPartition(leadId), sk });
+      await inChunks(
+        tasks.filter(hasPrint).map(({ pk, sk, answer, panel }) => ({
+          update: { pk, sk },
+          set: {
+            answer: answer && withoutPrint(answer),
+            ...(panel && { panel: { ...panel, votes: panel.votes.map(withoutPrint) } }),
+          },
+        })),
+      );
+    },
     /** What was imported of the person and waited for their first inquiry. */
     removeUnmatched: async (personKey: string): Promise<number> => {
       const query = { pk: unmatchedPartition, sk: { beginsWith: `${personKey}#` } };
@@ -90,6 +105,9 @@ export function createErasures(table: Table) {
     },
   };
 }
+
+const hasPrint = ({ answer, panel }: Task): boolean =>
+  [answer, ...(panel?.votes ?? [])].some((given) => given?.print !== undefined);
 
 const erasureOf = ({ personKey, requestedAt }: Item): Erasure => ({
   personKey: String(personKey),

@@ -30,7 +30,7 @@ export const createClosedLeads = (table: Table) => ({
 export interface RetiringDeps {
   readonly leads: Pick<Leads, 'find' | 'change'>;
   readonly closedLeads: ClosedLeads;
-  readonly erasures: Pick<Erasures, 'removeInquiries' | 'forgetMail'>;
+  readonly erasures: Pick<Erasures, 'removeInquiries' | 'removePrints' | 'forgetMail'>;
   readonly policies: Pick<Policies, 'find' | 'currentVersion'>;
 }
 
@@ -87,6 +87,7 @@ async function retire(deps: RetiringDeps, leadId: string, { before, now }: Times
   const found = await deps.leads.find(leadId);
   if (found?.lead.status !== 'closed' || found.lead.updatedAt > before) return false;
   await deps.erasures.removeInquiries(leadId);
+  await deps.erasures.removePrints(leadId);
   await deps.erasures.forgetMail(found.lead);
   await deps.leads.change(leadId, (state) => eraseLead(state, now, 'retention'));
   return true;

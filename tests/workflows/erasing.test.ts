@@ -168,6 +168,22 @@ describe('R48 erasing a person', () => {
     expect(precedent?.votes).toHaveLength(3);
   });
 
+  it('takes the prints of what was answered and voted, and a precedent never has one', async () => {
+    const { relay, leadId } = await talkative();
+    const prints = () =>
+      relay.table
+        .snapshot()
+        .flatMap((item) => (JSON.stringify(item).includes('"print":') ? [String(item.sk)] : []));
+    expect(prints().length).toBeGreaterThan(1);
+    expect(prints().filter((sk) => !sk.startsWith('TASK#'))).toEqual([]);
+
+    await erased(relay, leadId);
+
+    expect(prints()).toEqual([]);
+    const panel = (await relay.lead(leadId)).tasks.find(({ kind }) => kind === 'panel');
+    expect(panel).toMatchObject({ panel: { votes: [{}, {}, {}] } });
+  });
+
   it('reaches the mails about others: a panel’s mail quotes no earlier panel, its page does until then', async () => {
     const { relay, leadId } = await talkative();
     const other = await disputed(relay, 'other');

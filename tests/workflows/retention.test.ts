@@ -48,6 +48,7 @@ describe('R48 the words of a closed lead', () => {
     await relay.advance('P2D');
 
     expect(stored(relay)).toBeUndefined();
+    expect(JSON.stringify(relay.table.snapshot())).not.toContain('"print":');
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'closed', closedAs: 'disqualified' });
     expect(await journeyOf(relay, leadId)).toMatchObject([
       ...journey,
