@@ -118,7 +118,8 @@ function isDate(text: string): boolean {
   return millis % day === 0 && toInstant(millis).startsWith(text);
 }
 
-const isTimeZone = oncePer((name) => {
+/** Whether it is an IANA zone, by any of its names. */
+export const isTimeZone = oncePer((name) => {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;

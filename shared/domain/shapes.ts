@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isTimeZone } from './calendar.ts';
 import { closedObject } from './closed-object.ts';
 import { didYouMean } from './problems.ts';
 import { day, durationMillis, durationPattern } from './time.ts';
@@ -69,14 +70,6 @@ export const uniqueBy = <Entry extends z.ZodType<object>>(
       seen.add(value);
     }
   });
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 /** Money as people write it, in the units of a currency: digits, a point, at most three decimals (R17). */
 export const AmountSchema = z

@@ -125,7 +125,7 @@ describe('the team as CSV', () => {
     const broken = [heading, first, second, ...others].join('\r\n');
     expect(problemsOf(broken)).toEqual(
       expect.arrayContaining([
-        'line 2, column email: Invalid email address',
+        'line 2, column email: must be an e-mail address, like "ana@example.com"',
         expect.stringMatching(/^line 2, column roles: unknown value "rap", known: rep, .*did you mean "rep"/),
         'line 2, column active: must be yes or no',
         expect.stringMatching(
