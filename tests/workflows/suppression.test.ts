@@ -344,26 +344,32 @@ describe('R35 a rep whose lead cannot be mailed any more', () => {
     expect(await leadOf(relay, leadId)).toMatchObject({ status: 'following-up' });
   });
 
-  it('hears it with an offer that is still to be answered, and in their working hours only', async () => {
-    const relay = await startRelay();
-    const leadId = await qualify(relay);
-    await relay.goTo('2027-01-04T19:30:00.000Z');
-    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, 'bounce');
-    expect(await mailsOf(relay, leadId, 'phone-only')).toEqual([]);
-    await relay.goTo('2027-01-05T08:30:00.000Z');
-    expect(await mailsOf(relay, leadId, 'phone-only')).toHaveLength(1);
-  });
+  it.each(['bounce', 'complaint'])(
+    'hears of a %s with an offer that is still to be answered, and in their working hours only',
+    async (kind) => {
+      const relay = await startRelay();
+      const leadId = await qualify(relay);
+      await relay.goTo('2027-01-04T19:30:00.000Z');
+      await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, kind);
+      expect(await mailsOf(relay, leadId, 'phone-only')).toEqual([]);
+      await relay.goTo('2027-01-05T08:30:00.000Z');
+      expect(await mailsOf(relay, leadId, 'phone-only')).toHaveLength(1);
+    },
+  );
 
-  it('nurture goes on without mail, by live touches, to its rest', async () => {
-    const relay = await startRelay();
-    const leadId = await qualify(relay, { answers: laterAnswers });
-    await feedback(relay, (await relay.mail(leadId, 'acknowledgement')).id, 'bounce');
-    const before = await toAna(relay);
-    await relay.advance('P100D');
-    expect(await toAna(relay)).toBe(before);
-    expect(await mailsOf(relay, leadId, 'live-touch')).not.toEqual([]);
-    expect(await leadOf(relay, leadId)).toMatchObject({ status: 'resting' });
-  });
+  it.each(['bounce', 'complaint'])(
+    'after a %s in nurture it goes on without mail, by live touches, to its rest',
+    async (kind) => {
+      const relay = await startRelay();
+      const leadId = await qualify(relay, { answers: laterAnswers });
+      await feedback(relay, (await relay.mail(leadId, 'content')).id, kind);
+      const before = await toAna(relay);
+      await relay.advance('P100D');
+      expect(await toAna(relay)).toBe(before);
+      expect(await mailsOf(relay, leadId, 'live-touch')).not.toEqual([]);
+      expect(await leadOf(relay, leadId)).toMatchObject({ status: 'resting' });
+    },
+  );
 });
 
 describe('R35 every mail to the person', () => {
