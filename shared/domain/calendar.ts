@@ -118,12 +118,15 @@ function isDate(text: string): boolean {
   return millis % day === 0 && toInstant(millis).startsWith(text);
 }
 
-/** Whether it is an IANA zone, by any of its names. */
-export const isTimeZone = oncePer((name) => {
-  if (!/^[A-Za-z]/.test(name)) return false;
+/** The zone as IANA writes it, if it is one by any of its names. Not kept: anybody may send us any text. */
+export function zoneNamed(name: string): string | undefined {
+  if (!/^[A-Za-z]/.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
-});
+}
+
+/** Of the names in a policy or a team. */
+export const isTimeZone = oncePer((name) => zoneNamed(name) !== undefined);

@@ -7,6 +7,7 @@ import type { LeadStatus } from './lead.ts';
 import { askOtherToManage, takeFromLeaver } from './offering.ts';
 import { askOtherQualifier } from './qualifying.ts';
 import type { Rules } from './rules.ts';
+import type { Task } from './task.ts';
 import { askOtherForTouch } from './touching.ts';
 
 /**
@@ -17,43 +18,29 @@ export function followTeam(state: LeadState, rules: Rules): LeadChange | undefin
   const taken = takeFromLeaver(state, rules);
   if (taken) return taken;
   const change = new LeadChange(state, rules.now);
-  askOthers(change, rules);
+  if (change.task) askOthers[change.task.kind]?.(change, rules);
   inherit(change, rules);
   return change.events.length > 0 ? change : undefined;
 }
 
-function askOthers(change: LeadChange, rules: Rules): void {
-  switch (change.task?.kind) {
-    case 'qualification':
-      askOtherQualifier(change, rules);
-      return;
-    case 'live-touch':
-      askOtherForTouch(change, rules);
-      return;
-    case 'manager-decision':
-      askOtherManager(change, rules);
-      return;
-    case 'panel':
-      return reseat(change, rules);
-    case 'offer':
-    case 'follow-up':
-      askOtherToManage(change, rules);
-      return;
-    case 'attention':
-      askOtherAdmins(change, rules);
-      return;
-    default:
-      return;
-  }
-}
+/** Whoever else may be asked that; waits of the lead ask nobody of ours. */
+const askOthers: Readonly<Partial<Record<Task['kind'], (change: LeadChange, rules: Rules) => unknown>>> = {
+  qualification: askOtherQualifier,
+  'live-touch': askOtherForTouch,
+  'manager-decision': askOtherManager,
+  panel: reseat,
+  offer: askOtherToManage,
+  'follow-up': askOtherToManage,
+  attention: askOtherAdmins,
+};
 
 /** While nobody of ours is asked, marketing answers for the lead. */
-const marketings: readonly LeadStatus[] = ['queued', 'nurturing', 'resting', 'panel', 'quoted'];
+const answeredForByMarketing: readonly LeadStatus[] = ['queued', 'nurturing', 'resting', 'panel', 'quoted'];
 
 function inherit(change: LeadChange, rules: Rules): void {
   const { status, owner } = change.lead;
   const { marketingOwner } = rules.current;
-  if (!marketings.includes(status) || owner === marketingOwner) return;
+  if (!answeredForByMarketing.includes(status) || owner === marketingOwner) return;
   if (whyGone(rules, owner, ['marketing']) !== 'left') return;
   passOn(change, rules, { from: [owner], asked: [marketingOwner] });
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy/schema.ts';
-import { type Calendar, isTimeZone, nextOpening } from './calendar.ts';
+import { type Calendar, nextOpening, zoneNamed } from './calendar.ts';
 import { timeOn } from './openings.ts';
 import type { Profile } from './profile.ts';
 import { type Instant, plus } from './time.ts';
@@ -16,7 +16,7 @@ export const zonesOf = ({ timeZone, country }: Whereabouts): readonly string[] =
 
 /** An IANA zone as it is called, if it is one. */
 export const knownZone = (text: string | undefined): string | null =>
-  text !== undefined && /^[A-Za-z]/.test(text) && isTimeZone(text) ? text : null;
+  (text === undefined ? undefined : zoneNamed(text)) ?? null;
 
 /** The one zone that dates to the person are told in: theirs, where there is but one, else the policy's. */
 export function zoneOfPerson(person: Whereabouts, { nurture }: Policy): string {

@@ -17,8 +17,8 @@ export interface Consent {
   readonly withdrawnAt: Instant | null;
 }
 
-/** What a person chose on their page, instead of a frequency of the policy: its usual one, a rest until a date, no news, or no mail at all. */
-export const newsChoices: readonly string[] = ['usual', 'pause', 'none', 'no-mail'];
+/** What a person chose on their page, instead of a frequency of the policy: its usual one, nothing until a date, or no news. */
+export const newsChoices: readonly string[] = ['usual', 'pause', 'none'];
 
 /** What a person said of our mail, as far as what is planned for their lead depends on it; kept by person, and copied to their open lead (R35). */
 export interface Wishes {

@@ -16,17 +16,10 @@ export interface Erasure {
 
 const partition = 'ERASURES';
 const keyOf = (personKey: string): Key => ({ pk: partition, sk: personKey });
+/** What a person said yes to, and what was sent to them. */
+const ofWhatWasSent = ['acknowledgedAt', 'contentAt', 'softBounces', 'softBouncesVersion', 'consents'];
 /** What a person's record holds besides their leads, and that they must not be mailed. */
-const ofTheirMail = [
-  'acknowledgedAt',
-  'contentAt',
-  'softBounces',
-  'softBouncesVersion',
-  'news',
-  'pausedUntil',
-  'consents',
-  'wishesVersion',
-];
+const ofTheirMail = [...ofWhatWasSent, 'news', 'pausedUntil', 'wishesVersion'];
 /** What one transaction takes. */
 const atOnce = 25;
 
@@ -67,9 +60,8 @@ export function createErasures(table: Table) {
         { attribute: 'openLead', is: 'absent' },
         { attribute: 'lastLead', op: '=', value: leadId },
       ] as const;
-      const remove = ['acknowledgedAt', 'contentAt', 'softBounces', 'softBouncesVersion', 'consents'];
       await table
-        .write({ update: personKeyOf(personKey), remove, when: { all: isLast } })
+        .write({ update: personKeyOf(personKey), remove: ofWhatWasSent, when: { all: isLast } })
         .catch(unlessAskedAgain);
     },
     /** What the person wrote, and the prints by which it would be known again. @returns how many inquiries there were */

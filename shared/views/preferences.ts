@@ -2,15 +2,7 @@ import { dateIn } from '../domain/openings.ts';
 import { mayComeBack } from '../domain/preferring.ts';
 import type { Rules } from '../domain/rules.ts';
 import { type Instant, plus } from '../domain/time.ts';
-import {
-  type Consent,
-  choicesOf,
-  isGiven,
-  newsPurpose,
-  pausedUntil,
-  purposesOf,
-  wishesOf,
-} from '../domain/wishes.ts';
+import { type Consent, choicesOf, newsPurpose, pausedUntil, purposesOf, wishesOf } from '../domain/wishes.ts';
 import type { PreferencesPageView, PurposeSection } from '../pages/preferences-views.ts';
 import type { FormState } from '../pages/views.ts';
 import type { Policy } from '../policy/schema.ts';
@@ -71,7 +63,7 @@ function standingOf(person: Person): PreferencesPageView['standing'] {
   if (suppressedAt === undefined) return 'mailed';
   if (mayComeBack(person)) return 'unsubscribed';
   if (person.erasedAt !== undefined) return 'erased';
-  return suppressedFor === 'complaint' || suppressedFor === 'unsubscribed' ? 'complained' : 'undeliverable';
+  return suppressedFor === 'complaint' ? 'complained' : 'undeliverable';
 }
 
 function choicesIn(policy: Policy): PreferencesPageView['choices'] {
@@ -100,15 +92,14 @@ const grounds: Readonly<Record<ReturnType<typeof purposesOf>[number]['ground'], 
 };
 
 function saidOf(
-  { givenAt, by, source, text, withdrawnAt, ...one }: Consent,
+  { givenAt, by, source, text, withdrawnAt }: Consent,
   texts: readonly { readonly id: string; readonly words: string }[],
   day: (at: Instant) => string,
 ): PurposeSection['said'][number] {
   const how = by === 'page' ? 'on this page' : through(source ?? by);
   const given = `You said yes on ${day(givenAt)}, ${how}`;
-  const isOver = !isGiven({ withdrawnAt, givenAt, by, source, text, ...one });
   return {
-    words: isOver && withdrawnAt ? `${given}, and took it back on ${day(withdrawnAt)}.` : `${given}.`,
+    words: withdrawnAt === null ? `${given}.` : `${given}, and took it back on ${day(withdrawnAt)}.`,
     text: texts.find(({ id }) => id === text)?.words ?? null,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietUntil, zoneOfPerson, zonesOf } from '../../../../shared/domain/person-zone.ts';
+import { knownZone, quietUntil, zoneOfPerson, zonesOf } from '../../../../shared/domain/person-zone.ts';
 import { defaultPolicy } from '../../../../shared/policy/default-policy.ts';
 
 /** Quiet from 20:00 to 08:00, in Berlin where nothing else is known. */
@@ -23,6 +23,16 @@ describe('the quiet hours of a person', () => {
     const quietHours = { from: '12:00', to: '08:00', timeZone: 'Europe/Berlin' };
     const policy = { ...defaultPolicy, nurture: { ...defaultPolicy.nurture, quietHours } };
     expect(quietUntil({ country: 'RU' }, policy, night)).toBe('2027-01-05T07:00:00.000Z');
+  });
+
+  it('go by the zone as it is called, however a form spells it', () => {
+    expect(['eUROPE/berlin', 'Europe/Berlin', 'Mars/Olympus', '+02:00', undefined].map(knownZone)).toEqual([
+      'Europe/Berlin',
+      'Europe/Berlin',
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('are over in the middle of the day', () => {
