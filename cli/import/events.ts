@@ -5,6 +5,7 @@ import { normalisedAddress } from '../../shared/domain/email-address.ts';
 import { engage, type ImportedSignal } from '../../shared/domain/engaging.ts';
 import { engagementKinds } from '../../shared/domain/lead.ts';
 import { personKey, personSecret } from '../../shared/domain/link.ts';
+import { mailableAddress } from '../../shared/domain/mailable-address.ts';
 import { check } from '../../shared/domain/problems.ts';
 import { IdSchema } from '../../shared/domain/shapes.ts';
 import { toInstant } from '../../shared/domain/time.ts';
@@ -18,7 +19,13 @@ const eventColumns = ['id', 'email', 'leadId', 'kind', 'at', 'item'] as const;
 const EventSchema = closedObject({
   /** As its sender knows it: the same id again is the same event. */
   id: z.string().trim().min(1, 'must not be empty').max(200),
-  email: z.string().trim().max(254).pipe(z.email('must be an e-mail address')).optional(),
+  email: z
+    .string()
+    .trim()
+    .max(254)
+    .transform(mailableAddress)
+    .pipe(z.email('must be an e-mail address'))
+    .optional(),
   leadId: z.string().trim().max(60).optional(),
   kind: z.enum(engagementKinds),
   at: z.iso.datetime({ offset: true, error: 'must be an instant, like "2027-01-31T14:00:00Z"' }).optional(),

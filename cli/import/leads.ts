@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { contentHash } from '../../shared/domain/canonical.ts';
 import { sources } from '../../shared/domain/facts.ts';
-import { checkInquiry, type Inquiry, inquiryFields } from '../../shared/domain/inquiry.ts';
+import { checkInquiry, type Inquiry, inquiryFields, saysTwice } from '../../shared/domain/inquiry.ts';
 import { type Instant, toInstant, toMillis } from '../../shared/domain/time.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import { takeInquiry } from '../../shared/repositories/intake.ts';
@@ -99,17 +99,27 @@ function judge({ line, fields }: ImportRow, usual: object, policy: Policy, now: 
     ...(isPast(consentAt, now)
       ? []
       : ['consentAt: must be a date or an instant that has come, like "2026-11-30"']),
+    ...(checked.isValid && !isEmpty(consentAt) && !saysYes(checked.value)
+      ? ['consentAt: tells when, but no consent.<purpose> says yes']
+      : []),
+    ...(saysTwice(Object.fromEntries(given))
+      ? ['one question is answered, or one consent given, in two columns']
+      : []),
     ...(isKey(key) ? [] : ['key: must be a text or a number of at most 200 characters']),
   ];
   if (!checked.isValid || problems.length > 0)
     return { line, problems: problems.map((problem) => located(line, problem)) };
   return {
     inquiry: checked.value,
-    key: key === undefined || key === '' ? contentHash(told) : `key ${key}`,
+    key:
+      key === undefined || key === ''
+        ? contentHash(isEmpty(consentAt) ? told : { ...told, consentAt })
+        : `key ${key}`,
     consentedAt: isEmpty(consentAt) ? undefined : toInstant(Date.parse(String(consentAt))),
   };
 }
 
+const saysYes = ({ consent = {} }: Inquiry): boolean => Object.values(consent).some((yes) => yes === true);
 const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 const DaySchema = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 /** Left out, or a day or an instant that has come. */

@@ -44,7 +44,8 @@ export const createOpenContent =
     }
     await deps.leads.change(asked.file.state.lead.leadId, (state) => {
       const isNew = !state.lead.signals.some(({ kind, item }) => kind === 'click' && item === content.id);
-      if (!isNew) return undefined;
+      // Nothing is said anew of a lead whose words are forgotten (R48).
+      if (!isNew || state.lead.erasedAt !== undefined) return undefined;
       const change = new LeadChange(state, now, 'person').signal('click', content.id);
       change.record('lead.signalled', { reason: 'click', facts: { content: content.id } });
       return rouse(change, asked.file.rules, 'click');

@@ -167,7 +167,7 @@ export const isByBot = ({ website, filledInMs }: Inquiry, { intake }: Policy): b
   website !== undefined || (filledInMs !== undefined && filledInMs < durationMillis(intake.minimumFillTime));
 
 /** Whether a form says one thing under two spellings of its field: nobody knows which counts. */
-export function saysTwice(fields: Readonly<Record<string, string>>): boolean {
+export function saysTwice(fields: Readonly<Record<string, unknown>>): boolean {
   const named = Object.keys(fields).flatMap((name) => {
     const { group, key } = grouped(name);
     return group === undefined ? [] : [`${group}.${key}`];

@@ -64,9 +64,12 @@ export function comeBack(state: LeadState, known: Known, rules: Rules): LeadChan
   const consents = consentsWith(change, said, onPage(true, rules), rules);
   keepWishes(change, known, { news: 'usual', pausedUntil: null, consents });
   change.also({ kind: 'unsuppress-person', since });
+  const { task } = change;
+  if (!task || task.answer) return change;
+  if (task.why === waitsForPause) return change.answerTask({ code: 'pause-over', by: 'person' });
   // Only because nobody could reach them did it rest (R35).
-  const isWaiting = change.task?.kind === 'rest' && change.task.why === outOfReach && !change.task.answer;
-  return isWaiting ? change.answerTask({ code: 'resubscribed', by: 'person' }) : change;
+  const isOutOfReach = task.kind === 'rest' && task.why === outOfReach;
+  return isOutOfReach ? change.answerTask({ code: 'resubscribed', by: 'person' }) : change;
 }
 
 function onPage(isYes: boolean, { current }: Rules) {

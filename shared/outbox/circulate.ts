@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time.ts';
 import type { WrittenLetter } from '../mail/blocks.ts';
 import type { Log } from '../ports/log.ts';
 import { type Mailer, MailRejectedError } from '../ports/mailer.ts';
+import { TransientError } from '../ports/table.ts';
 import type { Circular, Circulars } from '../repositories/circulars.ts';
 
 export interface CirculateDeps {
@@ -63,7 +64,8 @@ async function tell(
       return true;
     }
     const name = error instanceof Error ? error.name : 'unknown';
-    log.warn('mail left for the next run', { purpose: kind, member: id, error: name });
+    const level = error instanceof TransientError ? 'warn' : 'error';
+    log[level]('mail left for the next run', { purpose: kind, member: id, error: name });
     return false;
   }
 }

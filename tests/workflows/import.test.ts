@@ -124,6 +124,12 @@ describe('an import of leads (R6, R44)', () => {
     await expect(
       leadsFrom(relay, [columns, 'ana@foundry.example,yes,news-2027,2027-02-01'], {}),
     ).rejects.toThrow(/line 2, column consentAt: must be a date or an instant that has come/);
+    await expect(leadsFrom(relay, [columns, 'ana@foundry.example,no,,2026-11-30'], {})).rejects.toThrow(
+      /line 2, column consentAt: tells when, but no consent.<purpose> says yes/,
+    );
+    await expect(
+      leadsFrom(relay, ['email,consent.marketing,consent[marketing]', 'ana@foundry.example,yes,no'], {}),
+    ).rejects.toThrow(/line 2: one question is answered, or one consent given, in two columns/);
     await leadsFrom(
       relay,
       [columns, 'ana@foundry.example,yes,news-2027,2026-11-30', 'bo@x.example,no,,'],
@@ -166,6 +172,14 @@ describe('an import of leads (R6, R44)', () => {
 describe('an import of what people did elsewhere (R32, R44)', () => {
   const columns = 'id,email,kind,at,item';
   const webinar = 'w-1,ana.bell@foundry.example,webinar,2027-01-03T14:00:00Z,lines-of-2027';
+
+  it('finds who wrote from a domain beyond ASCII', async () => {
+    const relay = await startRelay();
+    await relay.inquire({ ...goodInquiry, email: 'ana@münchen.example' });
+    expect(await eventsFrom(relay, [columns, webinar.replace('ana.bell@foundry', 'ana@münchen')])).toContain(
+      '1 counts as a signal of an open lead.',
+    );
+  });
 
   it('ends a wait of nurture, and the lead is judged anew with it, once', async () => {
     const relay = await startRelay();

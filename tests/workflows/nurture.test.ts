@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { operatorOver } from '../../cli/operator.ts';
+import { erase } from '../../cli/person.ts';
 import { linkIn } from '../../local/people.ts';
 import type { Policy } from '../../shared/policy/schema.ts';
 import {
@@ -177,6 +179,17 @@ describe('signals (R32, R33)', () => {
     await readContent(relay, leadId);
     expect(await eventsOf(relay, leadId, 'lead.signalled')).toMatchObject([{ reason: 'click' }]);
     expect((await leadOf(relay, leadId)).status).toBe('closed');
+  });
+
+  it('leads on from a mail about who is erased, and keeps nothing of it', async () => {
+    const relay = await startRelay();
+    const leadId = await nurtured(relay);
+    const link = linkIn(await relay.mail(leadId, 'content'), 'content');
+    await erase(operatorOver(relay.table, await relay.now()), leadId);
+    await relay.advance('PT1M');
+    const before = relay.table.snapshot();
+    expect((await relay.submit(link, { answer: 'open' })).status).toBe(303);
+    expect(relay.table.snapshot()).toEqual(before);
   });
 
   it('tells a click on an old mail to the lead the person has now', async () => {

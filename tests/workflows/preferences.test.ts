@@ -107,6 +107,18 @@ describe('R35 the page of a person’s choices', () => {
     },
   );
 
+  it('goes on at once when they unsubscribe meanwhile and come back', async () => {
+    const relay = await startRelay();
+    const leadId = await nurtured(relay);
+    await chosen(relay, leadId, { news: 'pause', until: '2027-12-01' });
+    await relay.advance('P30D');
+    const link = await pageOf(relay, leadId);
+    await relay.submit(link, { answer: 'unsubscribe' });
+    await relay.submit(link, { answer: 'come-back', consent: 'yes' });
+    await relay.advance('P1D');
+    expect(await contentAt(relay, leadId)).toEqual(['2027-01-04', '2027-02-03']);
+  });
+
   it('still hears a sign of interest in a rest', async () => {
     const relay = await startRelay();
     const leadId = await qualify(relay, { answers: { ...laterAnswers, verdict: 'nurture' } });
