@@ -1,6 +1,7 @@
 import { LeadChange } from '../shared/domain/change.ts';
 import { unknownValue } from '../shared/domain/problems.ts';
-import { isLogged, logReply, mayLogReply, repliesSay, replyOf } from '../shared/domain/replying.ts';
+import { isLogged, mayLogReply, repliesSay, replyOf } from '../shared/domain/replies.ts';
+import { logReply } from '../shared/domain/replying.ts';
 import { whatFollows } from '../shared/views/replying.ts';
 import type { Operator } from './operator.ts';
 import { Unanswerable } from './relay.ts';

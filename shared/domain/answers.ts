@@ -3,7 +3,7 @@ import type { Question } from '../policy/definition.ts';
 import { amountIn, choose, codeOf, date, dateAfter, dateWithin, note, text } from './answer-fields.ts';
 import { rulings } from './panel.ts';
 import { answerProblem } from './questions.ts';
-import { repliesSay } from './replying.ts';
+import { repliesSay } from './replies.ts';
 
 /**
  * What people may answer on the pages, one schema per form. Forms send strings; blank fields are left out before these judge.

@@ -1,6 +1,5 @@
 import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
-import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
 import { close, endHandOver } from './moves.ts';
 import { membersWith, type Rules } from './rules.ts';
@@ -59,10 +58,6 @@ function askAdmins(change: LeadChange, rules: Rules, cause: string): void {
   });
   for (const admin of admins) change.mail('attention', admin);
 }
-
-/** The cycle an admin should look at: where it failed, even though the next one has begun since. */
-export const failedCycle = (journey: readonly JourneyEvent[], lead: Lead): number =>
-  journey.findLast(({ type }) => type === 'lead.attention-needed')?.cycle ?? lead.cycle;
 
 /** The wait of constant length began a moment before the task was opened, and so ends a moment before it is due. */
 const wakingSlack = 15 * minute;

@@ -1,3 +1,4 @@
+import type { JourneyEvent } from './journey.ts';
 import type { Lead } from './lead.ts';
 import { day, type Instant, plusMillis } from './time.ts';
 
@@ -9,3 +10,7 @@ export const cycleEndsAt = (lead: Lead): Instant => plusMillis(lead.cycleStarted
 
 /** Whether the running execution is old enough to hand over to a new one. */
 export const isCycleOld = (lead: Lead, now: Instant): boolean => now >= cycleEndsAt(lead);
+
+/** The cycle an admin should look at: where it failed, even though the next one has begun since. */
+export const failedCycle = (journey: readonly JourneyEvent[], lead: Lead): number =>
+  journey.findLast(({ type }) => type === 'lead.attention-needed')?.cycle ?? lead.cycle;

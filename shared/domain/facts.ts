@@ -1,4 +1,5 @@
 import type { Condition } from '../policy/definition.ts';
+import type { Lead } from './lead.ts';
 import type { Profile } from './profile.ts';
 
 /** What conditions may ask about, by the kind of value. An answer is the fact `answer.<question id>`. */
@@ -47,6 +48,10 @@ export function factsOf(profile: Profile, { productLine, source, inquiries }: In
   const known = Object.entries({ ...named, productLine, source, inquiries }).filter(isKnown);
   return Object.fromEntries([...known, ...answers]);
 }
+
+/** Of a lead as it stands. */
+export const leadFacts = ({ productLine, source, received }: Lead, profile: Profile): Facts =>
+  factsOf(profile, { productLine, source, inquiries: received });
 
 const isKnown = <Value>(entry: [string, Value | null]): entry is [string, Value] => entry[1] !== null;
 

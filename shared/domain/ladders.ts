@@ -1,8 +1,7 @@
 import type { Policy } from '../policy/schema.ts';
-import { judge } from './facts.ts';
+import { judge, leadFacts } from './facts.ts';
 import type { Lead } from './lead.ts';
 import type { Profile } from './profile.ts';
-import { leadFacts } from './qualifying.ts';
 
 /** The clock of a hand-over until the first touch: that of the first rule whose conditions hold, by source for instance (R27, R37). */
 export function handOverLadder(lead: Lead, profile: Profile, { handOver }: Policy) {

@@ -1,15 +1,15 @@
 import { askInstead } from './asking-instead.ts';
 import { LeadChange, type LeadState } from './change.ts';
 import { comeBack, heldBack, holdBack } from './coming-back.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { leadFacts } from './facts.ts';
 import { judgementOf } from './judgement.ts';
-import type { Lead, Verdict } from './lead.ts';
+import type { Verdict } from './lead.ts';
 import { listInTheMorning } from './mornings.ts';
 import { close, joinQueue, oneToQualify, qualifierFor, qualifying } from './moves.ts';
 import { neverQualified } from './never-qualified.ts';
 import { nextStage, startTrack } from './nurturing.ts';
 import type { Quote } from './pricing.ts';
-import { type Profile, saidLast } from './profile.ts';
+import { saidLast } from './profile.ts';
 import { isInsideProfile, mayGoToSales, missingAnswers, productLineOf } from './qualification.ts';
 import { laneOf, pricedOrder, quoteByItself, sendQuote } from './quoting.ts';
 import { climb, clockOf, membersWith, openTimed, outOfQuietHours, type Rules, workingTime } from './rules.ts';
@@ -91,9 +91,6 @@ export function rescore(change: LeadChange, rules: Rules) {
     isExempt: line.exemptFromQualifier,
   };
 }
-
-export const leadFacts = ({ productLine, source, received }: Lead, profile: Profile): Facts =>
-  factsOf(profile, { productLine, source, inquiries: received });
 
 export function toSales(change: LeadChange, rules: Rules): void {
   comeBack(change, rules);

@@ -1,4 +1,4 @@
-import { failedCycle } from '../domain/attending.ts';
+import { failedCycle } from '../domain/cycle.ts';
 import { mayLeaveAt, wantsContent } from '../domain/mailing.ts';
 import { type MailPurpose, type Message, mailIdOf, type OutboxRow } from '../domain/outbox.ts';
 import { memberOf, workingTime } from '../domain/rules.ts';

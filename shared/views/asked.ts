@@ -1,7 +1,7 @@
 import type { LeadState } from '../domain/change.ts';
 import { type Link, type LinkKeys, readLink } from '../domain/link.ts';
 import { judgedAnew, mayTakeUp, takenUp } from '../domain/never-qualified.ts';
-import { mayLogReply } from '../domain/replying.ts';
+import { mayLogReply } from '../domain/replies.ts';
 import type { Task } from '../domain/task.ts';
 import { leadIdOf } from '../domain/task.ts';
 import type { Team } from '../domain/team.ts';

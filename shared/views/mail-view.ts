@@ -1,7 +1,7 @@
 import { isOpen, nextOpening } from '../domain/calendar.ts';
+import { leadFacts } from '../domain/facts.ts';
 import type { MailPurpose, Message, OutboxRow } from '../domain/outbox.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
-import { leadFacts } from '../domain/qualifying.ts';
 import { contentIn, memberOf, membersWith, workCalendarOf } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { nameOf } from '../mail/card.ts';

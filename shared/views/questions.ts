@@ -1,5 +1,5 @@
+import { leadFacts } from '../domain/facts.ts';
 import { missingAnswers, productLineOf } from '../domain/qualification.ts';
-import { leadFacts } from '../domain/qualifying.ts';
 import type { QuestionField } from '../pages/views.ts';
 import type { Question } from '../policy/definition.ts';
 import type { LeadFile } from './lead-file.ts';

@@ -1,7 +1,7 @@
 import type { LeadState } from '../domain/change.ts';
 import type { FormValues } from '../domain/form.ts';
 import type { Lead } from '../domain/lead.ts';
-import { isLogged, isNoted, replyOf } from '../domain/replying.ts';
+import { isLogged, isNoted, replyOf } from '../domain/replies.ts';
 import { contentIn, memberOf, type Rules } from '../domain/rules.ts';
 import type { ReplyListView } from '../mail/list-views.ts';
 import { resultPage } from '../pages/lead.ts';

@@ -1,4 +1,4 @@
-import { failedCycle } from '../domain/attending.ts';
+import { failedCycle } from '../domain/cycle.ts';
 import { questionsPage } from '../pages/person.ts';
 import { unknownLinkPage } from '../pages/problems.ts';
 import type { FormState, Page } from '../pages/views.ts';

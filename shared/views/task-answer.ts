@@ -20,13 +20,14 @@ import {
 } from '../domain/answers.ts';
 import type { LeadChange } from '../domain/change.ts';
 import { vote } from '../domain/disputing.ts';
+import { leadFacts } from '../domain/facts.ts';
 import { type FormValues, type Parsed, parseForm } from '../domain/form.ts';
 import { saidLast } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
 import { qualificationAnswerSchema } from '../domain/qualification-answer.ts';
-import { leadFacts } from '../domain/qualifying.ts';
 import { QuoteAnswerSchema } from '../domain/quote-answer.ts';
-import { isNoted, logReply } from '../domain/replying.ts';
+import { isNoted } from '../domain/replies.ts';
+import { logReply } from '../domain/replying.ts';
 import { memberOf, membersWith } from '../domain/rules.ts';
 import { takeUp } from '../domain/taking-up.ts';
 import type { Task } from '../domain/task.ts';

@@ -1,7 +1,7 @@
 import type { Facts } from '../domain/facts.ts';
+import { leadFacts } from '../domain/facts.ts';
 import { saidLast } from '../domain/profile.ts';
 import { productLineOf } from '../domain/qualification.ts';
-import { leadFacts } from '../domain/qualifying.ts';
 import { membersWith } from '../domain/rules.ts';
 import type { Task } from '../domain/task.ts';
 import { attentionPage } from '../pages/attention.ts';
