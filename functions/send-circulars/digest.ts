@@ -36,19 +36,17 @@ async function tell(deps: SendCircularsDeps, digest: Circular, rules: Rules): Pr
   );
 }
 
-/** Months after the last one told whose digest is due, oldest first; none of those in which no policy asked for one. */
+/** Months after the last one told whose digest is due, oldest first. */
 async function monthsDue(
   { policies }: SendCircularsDeps,
   rules: Rules,
   last: Month | undefined,
 ): Promise<readonly Month[]> {
   const { policy, now } = rules;
-  const isDue = (month: Month) => (digestAt(policy, month) ?? now) <= now;
-  const next = last === undefined ? '' : monthAfter(last);
-  if (!policy.digest || (next !== '' && !isDue(next))) return [];
-  const first = await firstMonth(policies, rules);
+  if (!policy.digest) return [];
+  let month = last === undefined ? await firstMonth(policies, rules) : monthAfter(last);
   const due: Month[] = [];
-  for (let month = next > first ? next : first; isDue(month); month = monthAfter(month)) due.push(month);
+  for (; (digestAt(policy, month) ?? now) <= now; month = monthAfter(month)) due.push(month);
   return due;
 }
 

@@ -97,18 +97,6 @@ describe('R42 the digest', () => {
     expect(subjects).toEqual(['Leads in March 2027']);
   });
 
-  it('leaves out the months in which no policy asked for it', async () => {
-    const relay = await startSales([anna]);
-    await relay.goTo('2027-02-19T10:00:00Z');
-    await publishNext(relay, ({ digest: _, ...policy }) => policy);
-    await relay.goTo('2027-06-18T10:00:00Z');
-    await publishNext(relay, (policy) => ({ ...policy, digest: defaultDigest }));
-    await relay.goTo('2027-07-09T10:00:00Z');
-
-    const subjects = (await mailsTo(relay, elena, 'digest')).map(({ subject }) => subject.split(':')[0]);
-    expect(subjects).toEqual(['Leads in January 2027', 'Leads in June 2027']);
-  });
-
   it('leaves no month out when none could be told for half a year', async () => {
     const provider = { isOut: true };
     const foundations = (base: Foundations): Foundations => ({
